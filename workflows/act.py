@@ -1,0 +1,220 @@
+"""Apply what people did: one act, one rule of the law, one line of the journal. A refusal is an answer."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from state_machines.errors import Refused
+from state_machines.law import Law, Rule
+from state_machines.machine import Machine
+from workflows import effects, identity, sweep
+from workflows.charter import Charter
+from workflows.escalate import ASSIGNMENTS, ESCALATIONS
+from workflows.register.tables import Assignment, Escalation, JournalLine
+from workflows.register.unit_of_work import Register, UnitOfWork
+from workflows.steps.cutting_off import cut_off
+from workflows.steps.opening import open_periods
+from workflows.steps.rolling_up import roll_up, roll_up_due
+from workflows.working_time import day_of
+
+_RUNG = re.compile(r"#rung-[a-z_]+(?:\.\d+)?$")
+_PAPER = re.compile(r"(#rung-[a-z_]+(?:\.\d+)?)#(?:signature|decision)(?:\.\d+)?$")
+#: Acts on a paper that are acts on the escalation it is about.
+_ON_ESCALATION = ("sign", "waive", "decide", "deliver", "undelivered")
+#: What each field that an act must carry is called.
+NEEDS = {
+    "officer": "cán bộ được phân công (officer)",
+    "reason": "lý do (reason)",
+    "result": "kết quả (result)",
+    "answer": "câu trả lời (answer)",
+    "deadline": "thời hạn mới (deadline)",
+    "evidence": "bằng chứng (evidence)",
+    "failure": "nguyên nhân không tống đạt được (failure)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing somebody did.
+
+    Attributes:
+        at: when (aware).
+        by: the post (or named officer) that did it.
+        act: a trigger of the law.
+        on: key of an assignment or an escalation.
+        content: what it carries (``with``).
+        raw: the act as it was written, which is what a proof signs.
+        where: ``file:line`` it was read from, or empty.
+    """
+
+    at: datetime
+    by: str
+    act: str
+    on: str
+    content: Mapping[str, Any] = field(default_factory=dict)
+    raw: Mapping[str, Any] = field(default_factory=dict)
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an act.
+
+    Attributes:
+        act: the act.
+        dest: the state it led to; empty when it was refused.
+        refused: the law's reason, or empty.
+        repeated: whether it had been applied before, so that nothing happened.
+    """
+
+    act: Act
+    dest: str = ""
+    refused: str = ""
+    repeated: bool = False
+
+
+def apply(
+    register: Register,
+    charter: Charter,
+    acts: Iterable[Act],
+    *,
+    recorded_at: datetime,
+    proofs: bool = True,
+    strict: bool = False,
+) -> list[Outcome]:
+    """Apply acts in order of time, each in a transaction of its own.
+
+    Args:
+        register: where.
+        charter: the jurisdiction's policy.
+        acts: what people did.
+        recorded_at: the instant at which it is recorded (aware).
+        proofs: whether acts that judge or grant must be proven; only a replay does without.
+        strict: whether the first refusal stops the rest.
+    """
+    outcomes: list[Outcome] = []
+    for act in sorted(acts, key=lambda a: a.at):
+        with register.write(recorded_at) as uow:
+            outcome = perform(uow, charter, act, proofs=proofs)
+            if not outcome.refused and not outcome.repeated:
+                uow.commit()
+        outcomes.append(outcome)
+        if strict and outcome.refused:
+            break
+    return outcomes
+
+
+def perform(uow: UnitOfWork, charter: Charter, act: Act, *, proofs: bool) -> Outcome:
+    """Apply one act in an open transaction; nothing is kept unless the transaction is committed.
+
+    What fell due on the assignment before the act is announced first: a late act launders nothing.
+    """
+    try:
+        machine, row = _find(uow, act)
+        base = row if isinstance(row, Assignment) else uow.session.get_one(Assignment, row.assignment_id)
+        if _applied_before(uow, act, row.key):
+            return Outcome(act, row.state, repeated=True)
+        if act.at > uow.recorded_at:
+            raise _refuse(
+                machine.law,
+                act,
+                row.state,
+                f"Việc này chưa xảy ra: {act.at.isoformat()} là thời điểm sau hiện tại.",
+            )
+        sweep.catch_up(uow, charter, as_of=act.at, only=base.id, steps=(roll_up_due, open_periods, cut_off))
+        uow.session.refresh(base)
+        uow.session.refresh(row)
+        rule, details = _fire(uow, charter, machine, row, act, proofs)
+        cites = row.cites if row is base else f"{base.cites}; {row.cites}"
+        uow.record(machine.law.name, rule, row.key, at=act.at, by=act.by, details=details, cites=cites)
+        effects.follow(uow, charter, act, row, rule)
+        roll_up(uow, base.directive_id, as_of=act.at)
+        return Outcome(act, rule.dest)
+    except Refused as refusal:
+        uow.session.rollback()
+        return Outcome(act, refused=refusal.reason)
+
+
+def _fire(
+    uow: UnitOfWork, charter: Charter, machine: Machine, row: Any, act: Act, proofs: bool
+) -> tuple[Rule, dict[str, Any]]:
+    """Ask the law for every post the actor sits on, and prepare what the act brings."""
+    law = machine.law
+    seats = _seats(charter, act, row)
+    if act.act == "decide" and isinstance(row, Escalation):
+        row.answer = str(act.content.get("answer", ""))
+        row.reason = str(act.content.get("reason", ""))
+    allowed = None
+    for seat in seats:
+        allowed = next((r for r in machine.allowed(row, as_of=act.at, by=seat) if r.trigger == act.act), None)
+        if allowed is not None:
+            break
+    else:
+        seat = seats[0]
+    if allowed is not None:
+        if missing := [NEEDS.get(name, name) for name in allowed.needs if not act.content.get(name)]:
+            raise _refuse(law, act, row.state, f"Để {law.triggers[act.act]} cần có: {', '.join(missing)}.")
+        if proofs and allowed.proof and not identity.proven(uow, charter.key, dict(act.raw), at=act.at):
+            raise _refuse(
+                law,
+                act,
+                row.state,
+                f"Chưa chứng minh được người {law.triggers[act.act]} là «{act.by}»: việc này phải kèm chữ ký (proof) "
+                f"bằng khóa đã đăng ký của chức danh đó.",
+            )
+    details = effects.prepare(uow, charter, act, row, allowed) if allowed is not None else {}
+    before = row.state
+    rule = machine.fire(row, act.act, as_of=act.at, by=seat)
+    if isinstance(row, Assignment) and rule.dest in ("suspended", "referred"):
+        row.resumes_to = before
+    if seat != act.by:
+        details["for"] = seat
+    uow.session.flush()
+    return rule, details
+
+
+def _seats(charter: Charter, act: Act, row: Any) -> list[str]:
+    """Return the posts that the actor sits on that day: their own, and those they act for."""
+    organization = charter.jurisdiction.organization
+    own = organization.post(act.by)
+    if own is None and getattr(row, "officer", "") != act.by:
+        known = ", ".join(post.key for post in organization.posts)
+        raise Refused(
+            "", act.act, row.state, f"Không có chức danh «{act.by}»; các chức danh hiện có: {known}."
+        )
+    day = day_of(act.at)
+    acting = [
+        p.key for p in organization.posts if (v := p.vacancy_on(day)) is not None and v.acting == act.by
+    ]
+    return [act.by, *acting]
+
+
+def _find(uow: UnitOfWork, act: Act) -> tuple[Machine, Any]:
+    key = act.on
+    if act.act in _ON_ESCALATION and (paper := _PAPER.search(key)):
+        key = key[: paper.end(1)]
+    if _RUNG.search(key):
+        escalation = uow.session.scalar(select(Escalation).where(Escalation.key == key))
+        if escalation is not None:
+            return ESCALATIONS, escalation
+    else:
+        assignment = uow.session.scalar(select(Assignment).where(Assignment.key == key))
+        if assignment is not None:
+            return ASSIGNMENTS, assignment
+    raise Refused("", act.act, "", f"Không có nhiệm vụ hay lượt leo thang nào mang mã «{act.on}».")
+
+
+def _applied_before(uow: UnitOfWork, act: Act, subject: str) -> bool:
+    line = JournalLine
+    found = select(line.seq).where(
+        line.subject == subject, line.trigger == act.act, line.at == act.at, line.by == act.by
+    )
+    return uow.session.execute(found.limit(1)).first() is not None
+
+
+def _refuse(law: Law, act: Act, state: str, reason: str) -> Refused:
+    return Refused(law.name, act.act, state, reason)

@@ -1,0 +1,129 @@
+"""The ways a letter can go, and what each states as evidence that it arrived."""
+
+import smtplib
+import ssl
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter to one post: everything one sweep has to tell it.
+
+    Attributes:
+        post: key of the post.
+        label: its Vietnamese name.
+        address: e-mail address, or empty.
+        subject: subject line.
+        body: plain text.
+        message_id: identifier that stays the same however often the letter is sent.
+        notices: ids of the notices it carries.
+    """
+
+    post: str
+    label: str
+    address: str
+    subject: str
+    body: str
+    message_id: str
+    notices: tuple[int, ...] = field(default=())
+
+
+class CannotDeliver(Exception):
+    """A letter did not go out; the message says why, for whoever must act.
+
+    Attributes:
+        for_good: whether trying again is of no use.
+    """
+
+    def __init__(self, reason: str, *, for_good: bool = False) -> None:
+        """Keep the reason."""
+        super().__init__(reason)
+        self.for_good = for_good
+
+
+class Channel(Protocol):
+    """A way for letters to go."""
+
+    name: str
+
+    def send(self, letter: Letter) -> str:
+        """Send a letter and return the evidence of its delivery.
+
+        Raises:
+            CannotDeliver: when it did not go out.
+        """
+        ...
+
+
+class Simulated:
+    """A replay's channel: everything arrives at once."""
+
+    name = "replay"
+
+    def send(self, letter: Letter) -> str:
+        """Pretend."""
+        return "mô phỏng: đến ngay"
+
+
+@dataclass(frozen=True)
+class Mail:
+    """E-mail through the office's mail server; its acceptance of the letter is the evidence.
+
+    Attributes:
+        host: the mail server.
+        port: its port.
+        sender: the address that letters come from.
+        starttls: whether to ask for encryption; on by default.
+        user: name to log in with, or empty.
+        password: its password.
+        timeout: seconds to wait for the server.
+    """
+
+    host: str
+    port: int
+    sender: str
+    starttls: bool = True
+    user: str = ""
+    password: str = field(default="", repr=False)
+    timeout: float = 20.0
+    name: str = "email"
+
+    def send(self, letter: Letter) -> str:
+        """Hand the letter to the mail server."""
+        if not letter.address:
+            raise CannotDeliver(f"{letter.label} chưa có địa chỉ thư điện tử", for_good=True)
+        message = EmailMessage()
+        message["From"], message["To"], message["Subject"] = self.sender, letter.address, letter.subject
+        message["Message-ID"] = letter.message_id
+        message.set_content(letter.body)
+        try:
+            with smtplib.SMTP(self.host, self.port, timeout=self.timeout) as server:
+                server.ehlo()
+                if self.starttls:
+                    server.starttls(context=ssl.create_default_context())
+                    server.ehlo()
+                if self.user:
+                    server.login(self.user, self.password)
+                return self._hand_over(server, message, letter.address)
+        except smtplib.SMTPResponseException as fault:
+            said = (
+                fault.smtp_error.decode(errors="replace")
+                if isinstance(fault.smtp_error, bytes)
+                else fault.smtp_error
+            )
+            raise CannotDeliver(
+                f"máy chủ thư từ chối: {fault.smtp_code} {said}", for_good=500 <= fault.smtp_code < 600
+            ) from None
+        except (smtplib.SMTPException, OSError) as fault:
+            raise CannotDeliver(f"không nối được máy chủ thư {self.host}:{self.port}: {fault}") from None
+
+    def _hand_over(self, server: smtplib.SMTP, message: EmailMessage, address: str) -> str:
+        for code, said in (server.mail(self.sender), server.rcpt(address)):
+            if code not in (250, 251):
+                raise smtplib.SMTPResponseException(code, said)
+        code, said = server.data(message.as_bytes())
+        if code != 250:
+            raise smtplib.SMTPResponseException(code, said)
+        return f"máy chủ thư {self.host} đã nhận: {code} {said.decode(errors='replace')}"

@@ -1,0 +1,107 @@
+"""Who acts, proven: an Ed25519 signature over the whole act, by the key of the post's holder.
+
+The public key is in the register, valid for a time; the private key is a file of the holder's, locked with a
+passphrase. A signature covers instant, post, act, subject and content, so it serves for one act only.
+"""
+
+import base64
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import orjson
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from sqlalchemy import select
+
+from workflows.register.columns import NEVER
+from workflows.register.tables import Credential
+from workflows.register.unit_of_work import UnitOfWork
+
+
+def message(act: dict[str, Any]) -> bytes:
+    """Return what is signed of an act: at, by, act, on, with; in one canonical form."""
+    parts = {name: act.get(name) for name in ("at", "by", "act", "on", "with")}
+    return orjson.dumps(parts, option=orjson.OPT_SORT_KEYS)
+
+
+def make_key(path: Path, passphrase: str) -> str:
+    """Make a private key file readable only by its owner, and return the public key (base64).
+
+    Raises:
+        FileExistsError: rather than overwrite a key.
+    """
+    key = Ed25519PrivateKey.generate()
+    locked = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.BestAvailableEncryption(passphrase.encode()),
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600, exist_ok=False)
+    path.write_bytes(locked)
+    raw = key.public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
+    return base64.b64encode(raw).decode()
+
+
+def sign(act: dict[str, Any], path: Path, passphrase: str) -> str:
+    """Return the proof for an act: its signature (base64) with the key in a file.
+
+    Raises:
+        ValueError: when the passphrase does not open the key.
+    """
+    key = serialization.load_pem_private_key(path.read_bytes(), passphrase.encode())
+    if not isinstance(key, Ed25519PrivateKey):
+        raise ValueError(f"{path}: không phải khóa Ed25519")
+    return base64.b64encode(key.sign(message(act))).decode()
+
+
+def enroll(uow: UnitOfWork, jurisdiction: str, post: str, public_key: str, *, valid_from: datetime) -> None:
+    """Enter the key of a post's holder into the register; the key before it ends there."""
+    for before in uow.session.scalars(
+        select(Credential).where(
+            Credential.jurisdiction == jurisdiction, Credential.post == post, Credential.valid_until == NEVER
+        )
+    ):
+        before.valid_until = valid_from
+    uow.session.add(
+        Credential(jurisdiction=jurisdiction, post=post, public_key=public_key, valid_from=valid_from)
+    )
+    uow.note(
+        "register",
+        "enroll",
+        "",
+        "",
+        f"{jurisdiction}/{post}",
+        at=valid_from,
+        by="system",
+        details={"public_key": public_key},
+        cites="Mặc định: khóa của người giữ chức danh",
+    )
+
+
+def proven(uow: UnitOfWork, jurisdiction: str, act: dict[str, Any], *, at: datetime) -> bool:
+    """Tell whether an act bears a signature of whoever held its post at the instant ``at``."""
+    proof = act.get("proof")
+    if not isinstance(proof, str):
+        return False
+    keys = uow.session.scalars(
+        select(Credential.public_key).where(
+            Credential.jurisdiction == jurisdiction,
+            Credential.post == act["by"],
+            Credential.valid_from <= at,
+            Credential.valid_until > at,
+        )
+    )
+    return any(_fits(key, proof, act) for key in keys)
+
+
+def _fits(public_key: str, proof: str, act: dict[str, Any]) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(base64.b64decode(public_key)).verify(
+            base64.b64decode(proof, validate=True), message(act)
+        )
+    except (InvalidSignature, ValueError):
+        return False
+    return True

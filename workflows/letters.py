@@ -1,0 +1,154 @@
+"""Write what is to be told: one letter per person and sweep, in the words of the policy."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflows.channels import Letter
+from workflows.charter import Charter
+from workflows.register.columns import NEVER
+from workflows.register.tables import Assignment, Escalation, Notice
+from workflows.working_time import ZONE, last_day_of
+
+
+def spoken(instant: datetime) -> str:
+    """Write an instant as people say it: an end of day as that day's 24:00; nothing for `NEVER`."""
+    if instant >= NEVER:
+        return "không thời hạn"
+    local = instant.astimezone(ZONE)
+    if (local.hour, local.minute) == (0, 0):
+        return f"24 giờ ngày {last_day_of(local):%d/%m/%Y}"
+    return f"{local:%H} giờ {local:%M} ngày {local:%d/%m/%Y}"
+
+
+def letters(session: Session, charter: Charter, notices: Iterable[Notice], *, on: datetime) -> list[Letter]:
+    """Compose one letter for each addressee and batch of notices, in a fixed order."""
+    heaps: dict[tuple[str, int], list[Notice]] = defaultdict(list)
+    for notice in notices:
+        heaps[notice.addressee, notice.batch].append(notice)
+    return [
+        _letter(session, charter, addressee, batch, heap, on)
+        for (addressee, batch), heap in sorted(heaps.items(), key=lambda item: (item[0][1], item[0][0]))
+    ]
+
+
+def _letter(
+    session: Session, charter: Charter, addressee: str, batch: int, heap: list[Notice], on: datetime
+) -> Letter:
+    label = charter.label(addressee)
+    texts = [
+        text(session, charter, notice) for notice in sorted(heap, key=lambda n: (n.copy, n.kind, n.subject))
+    ]
+    parts = [f"Kính gửi: {label}", ""]
+    for number, (subject, body) in enumerate(texts, 1):
+        parts += [f"{number}. {subject}" if len(texts) > 1 else subject, "", body, ""]
+    if waiting := _waiting(session, charter, addressee, {notice.subject for notice in heap}):
+        parts += ["Đang chờ ông/bà xử lý:", *waiting, ""]
+    parts.append(f"{charter.jurisdiction.organization.label}, {on.astimezone(ZONE):%d/%m/%Y %H:%M}")
+    post = charter.jurisdiction.organization.post(addressee)
+    name = hashlib.sha256(f"{charter.key}|{addressee}|{batch}|{heap[0].at.isoformat()}".encode()).hexdigest()[
+        :32
+    ]
+    subject = texts[0][0] if len(texts) == 1 else f"{texts[0][0]} và {len(texts) - 1} nội dung khác"
+    return Letter(
+        post=addressee,
+        label=label,
+        address=(post.email or "") if post else "",
+        subject=subject,
+        body="\n".join(parts),
+        message_id=f"<{name}@namro>",
+        notices=tuple(notice.id for notice in heap),
+    )
+
+
+def text(session: Session, charter: Charter, notice: Notice) -> tuple[str, str]:
+    """Return subject line and text of one notice."""
+    wording = charter.policy.national.wording
+    fields = _fields(session, charter, notice)
+    words = getattr(wording.notices, notice.kind)
+    subject, body = words.subject.format_map(fields), words.body.format_map(fields)
+    return (f"[Để biết] {subject}" if notice.copy else subject), body
+
+
+def _fields(session: Session, charter: Charter, notice: Notice) -> dict[str, Any]:
+    row = session.get_one(Assignment, notice.assignment_id)
+    base = session.get(Assignment, row.base_id) if row.base_id else row
+    facts, label = notice.facts, charter.label
+    rung = facts.get("rung") or _rung(session, notice)
+    wording = charter.policy.national.wording
+    deadline = _instant(facts.get("deadline"), row.cut_off_at)
+    explained = session.scalar(select(Assignment).where(Assignment.key == facts.get("explanation", "")))
+    directive = charter.policy.directive("/".join(row.key.split("/")[:2]))
+    days_late = 0
+    if base is not None and base.cut_off_at < NEVER:
+        days_late = max(
+            charter.calendar.count(last_day_of(base.cut_off_at), notice.at.astimezone(ZONE).date()), 0
+        )
+    return {
+        "addressee": label(notice.addressee),
+        "label": charter.jurisdiction.organization.label,
+        "what": row.title,
+        "subject": base.title if base else row.title,
+        "result": row.result_required or "báo cáo",
+        "deadline": spoken(deadline),
+        "window": _window(row),
+        "cites": row.cites,
+        "key": row.key,
+        "directive": directive.label if directive else row.key,
+        "performer": label(row.performer),
+        "days_left": facts.get("working_days", ""),
+        "days_late": days_late,
+        "explanation_due": spoken(explained.cut_off_at) if explained else "",
+        "issuer": label(facts.get("issuer", "")),
+        "reason": facts.get("reason") or "",
+        "rung": wording.label("rungs", rung),
+        "silent": label(facts.get("silent", "")),
+        "since": spoken(row.opens_at),
+        "received": spoken(_instant(facts.get("received"), row.reported_at)),
+        "post": label(facts.get("post", "")),
+    }
+
+
+def _rung(session: Session, notice: Notice) -> str:
+    key = (
+        notice.subject.rpartition("#")[0]
+        if notice.kind in ("signature", "decision", "pass_on")
+        else notice.subject
+    )
+    return session.scalar(select(Escalation.rung).where(Escalation.key == key)) or ""
+
+
+def _instant(said: Any, otherwise: datetime) -> datetime:
+    return datetime.fromisoformat(said) if isinstance(said, str) and said else otherwise
+
+
+def _window(row: Assignment) -> str:
+    window = row.why.get("window")
+    if not window:
+        return ""
+    first, last = (datetime.fromisoformat(day) for day in window)
+    return f"từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}"
+
+
+def _waiting(session: Session, charter: Charter, addressee: str, told: set[str]) -> list[str]:
+    """Papers that lie with the addressee: they stand on every letter until they are answered."""
+    papers = session.scalars(
+        select(Assignment)
+        .where(
+            Assignment.jurisdiction == charter.key,
+            Assignment.head == addressee,
+            Assignment.state == "assigned",
+            Assignment.kind.in_(("signature", "decision")),
+        )
+        .order_by(Assignment.opens_at, Assignment.key)
+    )
+    return [
+        f"- {paper.title} (hạn {spoken(paper.cut_off_at)}; {paper.key})"
+        for paper in papers
+        if paper.key not in told
+    ]

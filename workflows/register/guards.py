@@ -1,0 +1,100 @@
+"""What the database itself refuses, in the words of each database.
+
+Raw SQL cannot move a row where the law has no move, give birth to a row in the middle of its life, delete one, or
+touch a line of the journal, a seal or a lawful move.
+"""
+
+from sqlalchemy import Connection
+
+#: Tables whose ``state`` moves only along the table of lawful moves; the machine bears the table's name.
+MOVED = ("assignment", "escalation", "directive")
+#: Tables that only ever grow.
+APPENDED = ("journal", "seal", "move")
+
+_SQLITE_APPENDED = """
+CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table}
+BEGIN SELECT RAISE(ABORT, '{table}: append-only'); END
+"""
+_SQLITE_BIRTH = """
+CREATE TRIGGER IF NOT EXISTS {table}_birth BEFORE INSERT ON {table}
+WHEN NOT EXISTS (SELECT 1 FROM move WHERE machine = '{table}' AND source = '' AND dest = NEW.state)
+BEGIN SELECT RAISE(ABORT, '{table}: unlawful birth'); END
+"""
+_SQLITE_MOVE = """
+CREATE TRIGGER IF NOT EXISTS {table}_move BEFORE UPDATE OF state ON {table}
+WHEN OLD.state <> NEW.state AND NOT EXISTS
+  (SELECT 1 FROM move WHERE machine = '{table}' AND source = OLD.state AND dest = NEW.state)
+BEGIN SELECT RAISE(ABORT, '{table}: unlawful move'); END
+"""
+_SQLITE_KEPT = """
+CREATE TRIGGER IF NOT EXISTS {table}_kept BEFORE DELETE ON {table}
+BEGIN SELECT RAISE(ABORT, '{table}: nothing is deleted'); END
+"""
+
+_POSTGRES_FUNCTIONS = (
+    """
+CREATE OR REPLACE FUNCTION namro_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '%: append-only', TG_TABLE_NAME; END $$
+""",
+    """
+CREATE OR REPLACE FUNCTION namro_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '%: nothing is deleted', TG_TABLE_NAME; END $$
+""",
+    """
+CREATE OR REPLACE FUNCTION namro_birth() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM move WHERE machine = TG_TABLE_NAME AND source = '' AND dest = NEW.state) THEN
+    RAISE EXCEPTION '%: unlawful birth', TG_TABLE_NAME;
+  END IF;
+  RETURN NEW;
+END $$
+""",
+    """
+CREATE OR REPLACE FUNCTION namro_move() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS
+    (SELECT 1 FROM move WHERE machine = TG_TABLE_NAME AND source = OLD.state AND dest = NEW.state) THEN
+    RAISE EXCEPTION '%: unlawful move', TG_TABLE_NAME;
+  END IF;
+  RETURN NEW;
+END $$
+""",
+)
+_POSTGRES_APPENDED = (
+    "CREATE OR REPLACE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
+    "FOR EACH ROW EXECUTE FUNCTION namro_append_only()",
+    "CREATE OR REPLACE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+    "FOR EACH STATEMENT EXECUTE FUNCTION namro_append_only()",
+)
+_POSTGRES_MOVED = (
+    "CREATE OR REPLACE TRIGGER {table}_birth BEFORE INSERT ON {table} "
+    "FOR EACH ROW EXECUTE FUNCTION namro_birth()",
+    "CREATE OR REPLACE TRIGGER {table}_move BEFORE UPDATE OF state ON {table} "
+    "FOR EACH ROW WHEN (OLD.state IS DISTINCT FROM NEW.state) EXECUTE FUNCTION namro_move()",
+    "CREATE OR REPLACE TRIGGER {table}_kept BEFORE DELETE ON {table} "
+    "FOR EACH ROW EXECUTE FUNCTION namro_kept()",
+    "CREATE OR REPLACE TRIGGER {table}_kept_whole BEFORE TRUNCATE ON {table} "
+    "FOR EACH STATEMENT EXECUTE FUNCTION namro_kept()",
+)
+
+
+def statements(dialect: str) -> list[str]:
+    """Return the statements that put the guards in place on ``sqlite`` or ``postgresql``; they may run again."""
+    if dialect == "sqlite":
+        made = [
+            _SQLITE_APPENDED.format(table=table, verb=verb)
+            for table in APPENDED
+            for verb in ("UPDATE", "DELETE")
+        ]
+        return made + [
+            one.format(table=table) for table in MOVED for one in (_SQLITE_BIRTH, _SQLITE_MOVE, _SQLITE_KEPT)
+        ]
+    made = [*_POSTGRES_FUNCTIONS]
+    made += [one.format(table=table) for table in APPENDED for one in _POSTGRES_APPENDED]
+    return made + [one.format(table=table) for table in MOVED for one in _POSTGRES_MOVED]
+
+
+def put_up(connection: Connection) -> None:
+    """Put every guard in place; to be called after each migration, as recreating a table drops its triggers."""
+    for statement in statements(connection.dialect.name):
+        connection.exec_driver_sql(statement)

@@ -1,0 +1,1 @@
+"""How the register's schema came to be, step by step."""

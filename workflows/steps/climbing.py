@@ -1,0 +1,131 @@
+"""Fire rungs whose condition holds: issue what is automatic, lay before a person what is not."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import case, insert, select, text, update
+
+from config.ladder import Due, Ladder
+from state_machines.escalation import ESCALATION
+from workflows.batch import Batch, instant, said
+from workflows.chain import BrokenChain
+from workflows.register.columns import NEVER, iso, json_object
+from workflows.register.tables import Assignment, Escalation
+from workflows.steps.cutting_off import derived
+from workflows.steps.step import Step
+from workflows.working_time import at
+
+_DUE_SOME_DAY = text("due_at < 253370764800")
+#: By mode: the paper's suffix, its kind, what answers it, and how its title begins.
+PAPERS = {
+    "to_sign": ("#signature", "signature", "sign", "Ký văn bản"),
+    "proposal": ("#decision", "decision", "decide", "Quyết định về đề xuất"),
+}
+
+
+def escalate(step: Step) -> int:
+    """Fire the rungs that are due; a rung cannot be dated back, so its line bears the instant of the sweep."""
+    _seat(step)
+    batch = Batch(step.uow, ESCALATION, Escalation)
+    due = [Escalation.due_at <= step.as_of, _DUE_SOME_DAY, *step.scope.of(Escalation)]
+    if not batch.gather("escalate", as_of=step.as_of, due=due, most=step.most):
+        return 0
+    row = Escalation
+    details = json_object(
+        rung=row.rung,
+        mode=row.mode,
+        addressee=row.addressee,
+        holder=row.holder,
+        assignment=Assignment.key,
+        due=iso(row.due_at),
+        passed_over=row.redirected,
+    )
+    batch.journal(at=instant(step.as_of), details=details, cites=Assignment.cites + "; " + row.cites)
+    automatic = case((row.mode == "automatic", row.addressee), else_="")
+    facts = json_object(deadline=iso(Assignment.cut_off_at), mode=row.mode)
+    step.notices += batch.notify(row.rung, to=automatic, at=step.as_of, facts=facts)
+    _lay_out_papers(step, batch)
+    state = case((row.mode == "automatic", "issued"), (row.mode == "to_sign", "drafted"), else_="proposed")
+    issued = case((row.mode == "automatic", instant(step.as_of)), else_=row.issued_at)
+    step.change(row, state=state, raised_at=step.as_of, issued_at=issued, due_at=NEVER)
+    return step.count("escalate", batch.count)
+
+
+def paper_due(ladder: Ladder, mode: str, step: Step) -> datetime:
+    """Return when a paper laid out now must be signed or decided."""
+    due: Due = ladder.signature if mode == "to_sign" else ladder.decision
+    return at(step.charter.calendar.shift(step.today, due.working_days), due.at)
+
+
+def _lay_out_papers(step: Step, batch: Batch) -> None:
+    """Make each draft and proposal a duty of whoever must sign or decide, with a deadline of its own."""
+    row, paper, due = Escalation, Assignment, batch.due()
+    session = step.uow.session
+    joined = select(
+        row.mode, row.holder, row.addressee, Assignment.timetable, Assignment.authority
+    ).select_from(due)
+    joined = joined.join(row, row.id == due.c.id).join(Assignment, Assignment.id == row.assignment_id)
+    for mode, holder, addressee, timetable, authority in session.execute(
+        joined.where(row.mode != "automatic").distinct()
+    ).all():
+        ladder = step.ladder(timetable)
+        suffix, kind, answered_by, title = PAPERS[mode]
+        answer_due = ladder.signature if mode == "to_sign" else ladder.decision
+        until = paper_due(ladder, mode, step)
+        cites = step.charter.cite(answer_due.cites)
+        values: dict[str, Any] = derived() | {
+            "key": row.key + said(suffix),
+            "kind": said(kind),
+            "answered_by": said(answered_by),
+            "performer": row.holder,
+            "head": row.holder,
+            "title": said(f"{title} ") + row.rung + said(": ") + paper.title,
+            "cites": paper.cites + said(f"; {cites}"),
+            "opens_at": instant(step.as_of),
+            "next_due_at": instant(step.as_of),
+            "deadline": instant(until),
+            "cut_off_at": instant(until),
+            "monitor": said(""),
+            "passes_to": said(step.charter.chain.next_holder(holder, authority, step.today, about=addressee)),
+            "why": json_object(
+                rule=kind,
+                of=row.key,
+                working_days=answer_due.working_days,
+                at=f"{answer_due.at:%H:%M}",
+                cites=cites,
+                provenance="default",
+            ),
+        }
+        chosen = (
+            select(*values.values())
+            .select_from(due)
+            .join(row, row.id == due.c.id)
+            .join(paper, paper.id == row.assignment_id)
+            .where(
+                row.mode == mode,
+                row.holder == holder,
+                row.addressee == addressee,
+                paper.timetable == timetable,
+                paper.authority == authority,
+            )
+            .order_by(due.c.n)
+        )
+        session.execute(insert(paper).from_select(list(values), chosen, include_defaults=False))
+
+
+def _seat(step: Step) -> None:
+    """Turn what is due to an empty post to whoever stands in for it, and keep the reason (GĐ-21)."""
+    chain, row, session = step.charter.chain, Escalation, step.uow.session
+    pending = [row.due_at <= step.as_of, _DUE_SOME_DAY, row.state == "scheduled", *step.scope.of(row)]
+    for post in chain.empty_on(step.today):
+        for column in (row.addressee, row.holder):
+            try:
+                seated = chain.stand_in(post, step.today)
+            except BrokenChain:
+                continue
+            session.execute(
+                update(row)
+                .where(*pending, column == post)
+                .values({column: seated.post, row.redirected: "; ".join(seated.passed_over)}),
+                execution_options={"synchronize_session": False},
+            )

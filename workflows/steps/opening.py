@@ -1,0 +1,75 @@
+"""Open what has come to its time, and remind of what is coming to its deadline."""
+
+from sqlalchemy import case, func, literal, select
+
+from state_machines.assignment import ASSIGNMENT
+from workflows.batch import DUE_SOME_DAY, Batch, instant
+from workflows.register.columns import iso, json_object
+from workflows.register.tables import Assignment, Timetable
+from workflows.steps.step import Step, next_warning
+
+
+def open_periods(step: Step) -> int:
+    """Open drafts whose instant has come; each line bears that instant, however late the sweep."""
+    batch = Batch(step.uow, ASSIGNMENT, Assignment)
+    due = [Assignment.next_due_at <= step.as_of, DUE_SOME_DAY, *step.scope.of(Assignment)]
+    if not batch.gather("open", as_of=step.as_of, due=due, most=step.most):
+        return 0
+    row = Assignment
+    details = json_object(
+        kind=row.kind,
+        performer=row.performer,
+        head=row.head,
+        deadline=iso(row.deadline),
+        provenance=row.provenance,
+    )
+    batch.journal(at=row.opens_at, details=details, cites=row.cites)
+    # An owed explanation is told by the notice of its cut-off.
+    to = case((row.kind == "explanation", ""), else_=row.head)
+    kind = case((row.kind == "signature", "signature"), (row.kind == "decision", "decision"), else_="open")
+    step.notices += batch.notify(kind, to=to, at=step.as_of, facts=json_object(deadline=iso(row.deadline)))
+    step.change(row, state="assigned", next_due_at=next_warning(step.as_of))
+    return step.count("open", batch.count)
+
+
+def warn(step: Step) -> int:
+    """Remind before the deadline; after downtime only the latest reminder is still worth sending."""
+    batch = Batch(step.uow, ASSIGNMENT, Assignment)
+    due = [Assignment.next_due_at <= step.as_of, DUE_SOME_DAY, *step.scope.of(Assignment)]
+    if not batch.gather("warn", as_of=step.as_of, due=due, most=step.most):
+        return 0
+    row = Assignment
+    latest = (
+        select(Timetable.step)
+        .where(
+            Timetable.timetable == row.timetable,
+            Timetable.day == row.cut_off_day,
+            Timetable.step.like("warn-%"),
+            Timetable.at <= step.as_of,
+        )
+        .order_by(Timetable.at.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    to = case((row.officer != "", row.officer), else_=row.head)
+    facts = json_object(deadline=iso(row.cut_off_at), working_days=func.substr(latest, 6), addressee=to)
+    batch.journal(at=instant(step.as_of), details=facts, cites=row.cites)
+    mark = latest + "|" + func.substr(iso(row.cut_off_at), 1, 10)
+    step.notices += batch.notify("warn", to=to, at=step.as_of, facts=facts, mark=mark)
+    for timetable in step.timetables():
+        copied = [
+            f"warn-{w.working_days}" for w in step.ladder(timetable).remind_before if "head" in w.copies
+        ]
+        head = case(
+            (
+                (row.timetable == timetable)
+                & (row.officer != "")
+                & (row.officer != row.head)
+                & latest.in_(copied),
+                row.head,
+            ),
+            else_=literal(""),
+        )
+        step.notices += batch.notify("warn", to=head, at=step.as_of, facts=facts, mark=mark, copy=True)
+    step.change(row, next_due_at=next_warning(step.as_of))
+    return step.count("warn", batch.count)

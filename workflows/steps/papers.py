@@ -1,0 +1,157 @@
+"""What happens to papers on people's desks: passed on from the silent, laid out again after an explanation.
+
+These are few (one per breach and rung), so each is moved on its own, by the first reading of the law.
+"""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from state_machines.assignment import ASSIGNMENT
+from state_machines.escalation import ESCALATION
+from state_machines.law import SYSTEM
+from state_machines.machine import Machine
+from workflows.batch import DUE_SOME_DAY
+from workflows.register.columns import NEVER
+from workflows.register.tables import Assignment, Escalation, Notice
+from workflows.steps.climbing import PAPERS, paper_due
+from workflows.steps.step import Step
+from workflows.working_time import ZONE
+
+_assignments = Machine(ASSIGNMENT)
+_escalations = Machine(ESCALATION)
+
+
+def escalation_of(session: Session, paper: Assignment) -> Escalation:
+    """Return the escalation that a signature or a decision is about."""
+    return session.scalars(select(Escalation).where(Escalation.key == paper.key.rpartition("#")[0])).one()
+
+
+def pass_on(step: Step) -> int:
+    """Pass papers whose holder was silent to whoever the holder answers to, with the same time again.
+
+    The silent one is reminded. A paper cannot be dated back: its new time runs from the sweep.
+    """
+    session, row = step.uow.session, Assignment
+    waiting = select(row).where(
+        row.next_due_at <= step.as_of,
+        DUE_SOME_DAY,
+        row.passes_to != "",
+        row.state == "assigned",
+        row.cut_off_at <= step.as_of,
+        *step.scope.of(row),
+    )
+    papers = session.scalars(waiting.order_by(row.key).limit(step.most)).all()
+    for paper in papers:
+        escalation = escalation_of(session, paper)
+        base = session.get_one(Assignment, escalation.assignment_id)
+        rule = _assignments.fire(paper, "pass_on", as_of=step.as_of, by=SYSTEM)
+        silent, was_due = paper.head, paper.cut_off_at
+        paper.head = paper.performer = escalation.holder = paper.passes_to
+        paper.passes_to = step.charter.chain.next_holder(
+            paper.head, paper.authority, step.today, about=escalation.addressee
+        )
+        until = paper_due(step.ladder(base.timetable), escalation.mode, step)
+        paper.deadline = paper.cut_off_at = paper.next_due_at = until
+        details = {
+            "rung": escalation.rung,
+            "assignment": base.key,
+            "silent": silent,
+            "was_due": _said(was_due),
+            "addressee": paper.head,
+            "due": _said(until),
+        }
+        step.uow.record(
+            "assignment", rule, paper.key, at=step.as_of, by=SYSTEM, details=details, cites=paper.cites
+        )
+        tell(step, "pass_on", paper, to=silent, facts=details | {"deadline": _said(was_due)})
+        tell(step, paper.kind, paper, to=paper.head, facts=details | {"deadline": _said(until)})
+    session.flush()
+    return step.count("pass_on", len(papers))
+
+
+def propose_again(step: Step) -> int:
+    """Lay a proposal before its authority again once the explanation asked for is in, or its time is over."""
+    session, row = step.uow.session, Escalation
+    due = select(row).where(row.due_at <= step.as_of, row.state == "explanation_asked", *step.scope.of(row))
+    asked = session.scalars(due.order_by(row.key).limit(step.most)).all()
+    for escalation in asked:
+        base = session.get_one(Assignment, escalation.assignment_id)
+        rule = _escalations.fire(escalation, "propose_again", as_of=step.as_of, by=SYSTEM)
+        escalation.due_at, escalation.answer = NEVER, ""
+        details = {"rung": escalation.rung, "assignment": base.key, "addressee": escalation.addressee}
+        cites = f"{base.cites}; {escalation.cites}"
+        step.uow.record(
+            "escalation", rule, escalation.key, at=step.as_of, by=SYSTEM, details=details, cites=cites
+        )
+        _lay_out_again(step, escalation, base)
+    session.flush()
+    return step.count("propose_again", len(asked))
+
+
+def _lay_out_again(step: Step, escalation: Escalation, base: Assignment) -> None:
+    session = step.uow.session
+    suffix, kind, answered_by, title = PAPERS[escalation.mode]
+    before = session.scalars(
+        select(Assignment).where(Assignment.key.startswith(escalation.key + suffix))
+    ).all()
+    first = before[0]
+    until = paper_due(step.ladder(base.timetable), escalation.mode, step)
+    holder = escalation.holder
+    session.add(
+        Assignment(
+            key=f"{escalation.key}{suffix}.{len(before) + 1}",
+            directive_id=base.directive_id,
+            base_id=base.id,
+            derived=1,
+            jurisdiction=base.jurisdiction,
+            clause=base.clause,
+            duty=base.duty,
+            kind=kind,
+            answered_by=answered_by,
+            performer=holder,
+            head=holder,
+            line=base.line,
+            period=base.period,
+            title=first.title,
+            cites=first.cites,
+            policy=base.policy,
+            provenance="default",
+            firm=0,
+            authority=base.authority,
+            opens_at=step.as_of,
+            next_due_at=step.as_of,
+            deadline=until,
+            cut_off_at=until,
+            passes_to=step.charter.chain.next_holder(
+                holder, base.authority, step.today, about=escalation.addressee
+            ),
+            why=first.why,
+        )
+    )
+
+
+def tell(
+    step: Step, kind: str, row: Assignment, *, to: str, facts: dict[str, Any], copy: bool = False
+) -> None:
+    """Queue one notice about one assignment."""
+    step.notices += 1
+    step.uow.session.add(
+        Notice(
+            key=f"{row.key}|{kind}|{to}|{int(step.as_of.timestamp())}",
+            batch=step.uow.batch,
+            jurisdiction=row.jurisdiction,
+            kind=kind,
+            addressee=to,
+            copy=int(copy),
+            subject=row.key,
+            assignment_id=row.id,
+            at=step.as_of,
+            facts=facts,
+        )
+    )
+
+
+def _said(at: Any) -> str:
+    return at.astimezone(ZONE).isoformat()
