@@ -20,15 +20,12 @@ def directive(found: Directive, organization: Organization | None, ladders: set[
     for correction in found.corrections:
         report.known(correction, "clause", correction.clause, paths, "khoản")
         if correction.printed == correction.read:
-            report.add(
-                correction, "read", "chữ đọc lại giống hệt chữ in; hãy sửa hoặc xóa mục đính chính này"
-            )
+            report.add(correction, "read", "chữ đọc lại giống hệt chữ in; hãy sửa hoặc xóa mục đính chính này")
     if found.term_until < found.effective_from.on:
         report.add(
             found,
             "term_until",
-            f"hết nhiệm kỳ {found.term_until} trước ngày có hiệu lực {found.effective_from.on}; hãy"
-            " sửa một trong hai",
+            f"hết nhiệm kỳ {found.term_until} trước ngày có hiệu lực {found.effective_from.on}; hãy sửa một trong hai",
         )
     if organization is not None:
         _people(found, organization, report)
@@ -42,10 +39,8 @@ def _people(found: Directive, organization: Organization, report: Report) -> Non
     report.known(found, "issuer", found.issuer, units, "đơn vị")
     for key in ("directing_authority", "signatory", "monitor"):
         name = getattr(found, key)
-        if report.known(found, key, name, posts, "chức danh") and not posts[name].exists_on(
-            found.effective_from.on
-        ):
-            report.add(
+        if report.known(found, key, name, posts, "chức danh") and not posts[name].exists_on(found.effective_from.on):
+            report.absent(
                 found, key, f"chức danh '{name}' không tồn tại vào ngày có hiệu lực {found.effective_from.on}"
             )
     for index, name in enumerate(found.recipients):
@@ -112,8 +107,7 @@ def _ordinals(found: Directive, report: Report) -> None:
                 report.add(
                     clause,
                     "path",
-                    f"khoản {clause.path} bỏ cách: thiếu khoản {missing}; đánh số theo vị trí, không"
-                    " theo nhãn in",
+                    f"khoản {clause.path} bỏ cách: thiếu khoản {missing}; đánh số theo vị trí, không theo nhãn in",
                 )
             seen[parent] = max(position, so_far or 0)
 
@@ -147,16 +141,14 @@ def _treatment(clause: Clause, report: Report) -> None:
                 report.add(
                     clause,
                     "treatment",
-                    f"khoản {clause.path} có nhiệm vụ không phải thường trực; hãy đổi treatment thành"
-                    " objects",
+                    f"khoản {clause.path} có nhiệm vụ không phải thường trực; hãy đổi treatment thành objects",
                 )
         case other:
             if kinds:
                 report.add(
                     clause,
                     "treatment",
-                    f"khoản {clause.path} ghi {other} nhưng lại có nhiệm vụ; hãy đổi treatment hoặc"
-                    " bỏ duties",
+                    f"khoản {clause.path} ghi {other} nhưng lại có nhiệm vụ; hãy đổi treatment hoặc bỏ duties",
                 )
 
 
@@ -165,9 +157,7 @@ def _share(baseline: Baseline, report: Report) -> None:
     if (baseline.value is None) != (baseline.of is None):
         report.add(baseline, "key", f"số gốc '{baseline.key}' phải có cả value và of, hoặc không có cả hai")
     if baseline.value is None and baseline.percent is None:
-        report.add(
-            baseline, "key", f"số gốc '{baseline.key}' không có số nào; hãy ghi value và of, hoặc percent"
-        )
+        report.add(baseline, "key", f"số gốc '{baseline.key}' không có số nào; hãy ghi value và of, hoặc percent")
     if baseline.of is not None and (baseline.of <= 0 or (baseline.value or 0) > baseline.of):
         report.add(baseline, "of", f"mẫu số {baseline.of} phải dương và không nhỏ hơn tử số {baseline.value}")
     elif baseline.value is not None and baseline.of is not None and baseline.percent is not None:

@@ -7,9 +7,7 @@ from config.organization import Organization
 from config.report import Report
 
 _NEEDS: dict[str, frozenset[str]] = {
-    "periodic_report": frozenset(
-        {"periods", "working_days_after_window", "requires", "estimates", "consolidates"}
-    ),
+    "periodic_report": frozenset({"periods", "working_days_after_window", "requires", "estimates", "consolidates"}),
     "one_off": frozenset({"deadline", "requires", "weakness", "breakthrough"}),
     "standing": frozenset(),
     "target": frozenset({"target"}),
@@ -51,9 +49,7 @@ def _shape(clause: Clause, duty: Duty, report: Report) -> None:
     """Check that a duty has what its kind needs and nothing that its kind cannot have."""
     for key in sorted(_SPECIAL - _NEEDS[duty.kind]):
         if getattr(duty, key) not in (None, ()):
-            report.add(
-                duty, key, f"nhiệm vụ '{duty.key}' loại {duty.kind} không được có {key}; hãy bỏ hoặc đổi kind"
-            )
+            report.add(duty, key, f"nhiệm vụ '{duty.key}' loại {duty.kind} không được có {key}; hãy bỏ hoặc đổi kind")
     if duty.kind == "periodic_report" and not duty.periods:
         report.absent(
             duty,
@@ -61,15 +57,11 @@ def _shape(clause: Clause, duty: Duty, report: Report) -> None:
             f"báo cáo định kỳ '{duty.key}' của khoản {clause.path} không có kỳ nào; hãy thêm periods",
         )
     if duty.kind == "target" and duty.target is None:
-        report.add(
-            duty, "kind", f"chỉ tiêu '{duty.key}' của khoản {clause.path} thiếu target; hãy ghi cách đo"
-        )
+        report.add(duty, "kind", f"chỉ tiêu '{duty.key}' của khoản {clause.path} thiếu target; hãy ghi cách đo")
     if duty.target is not None:
         for key in _TARGET_NEEDS[duty.target.type]:
             if getattr(duty.target, key) is None:
-                report.add(
-                    duty.target, "type", f"chỉ tiêu loại {duty.target.type} thiếu '{key}'; hãy bổ sung"
-                )
+                report.add(duty.target, "type", f"chỉ tiêu loại {duty.target.type} thiếu '{key}'; hãy bổ sung")
         rank, ranked = duty.target.value, duty.target.of
         if rank is not None and ranked is not None and not 1 <= rank <= ranked:
             report.add(duty.target, "value", f"thứ hạng {rank} phải trong khoảng từ 1 đến {ranked}")
@@ -83,8 +75,7 @@ def _deadlines(found: Directive, duty: Duty, report: Report) -> None:
         report.add(
             duty.deadline,
             "on",
-            f"thời hạn {duty.deadline.on} trước ngày văn bản có hiệu lực {start}; không được hồi tố,"
-            " hãy sửa ngày",
+            f"thời hạn {duty.deadline.on} trước ngày văn bản có hiệu lực {start}; không được hồi tố, hãy sửa ngày",
         )
     for period in duty.periods:
         _period(period, duty, report)
@@ -92,8 +83,7 @@ def _deadlines(found: Directive, duty: Duty, report: Report) -> None:
             report.add(
                 period,
                 "deadline",
-                f"thời hạn {period.deadline} trước ngày văn bản có hiệu lực {start}; không được hồi"
-                " tố, hãy bỏ kỳ này",
+                f"thời hạn {period.deadline} trước ngày văn bản có hiệu lực {start}; không được hồi tố, hãy bỏ kỳ này",
             )
 
 
@@ -110,8 +100,7 @@ def _period(period: Period, duty: Duty, report: Report) -> None:
             report.add(
                 period,
                 "key",
-                f"kỳ {period.key} không có thời hạn; hãy ghi deadline, hoặc working_days_after_window"
-                " cho nhiệm vụ",
+                f"kỳ {period.key} không có thời hạn; hãy ghi deadline, hoặc working_days_after_window cho nhiệm vụ",
             )
         return
     if duty.working_days_after_window is not None:
@@ -163,9 +152,7 @@ def _people(found: Directive, duty: Duty, organization: Organization, report: Re
         report.known(duty.consolidates, "to", duty.consolidates.to, everyone, "chức danh hoặc đơn vị")
         report.known(duty.consolidates, "via", duty.consolidates.via, everyone, "chức danh hoặc đơn vị")
     if duty.lead is not None and duty.lead not in duty.performers:
-        report.add(
-            duty, "lead", f"người chủ trì '{duty.lead}' không có trong performers; hãy thêm vào hoặc sửa lead"
-        )
+        report.add(duty, "lead", f"người chủ trì '{duty.lead}' không có trong performers; hãy thêm vào hoặc sửa lead")
     judge = duty.answerable_to or found.directing_authority
     for index, name in enumerate(duty.performers):
         key = f"performers.{index}"
@@ -189,6 +176,4 @@ def _people(found: Directive, duty: Duty, organization: Organization, report: Re
                 f"'{name}' tự theo dõi việc của mình ('{duty.monitor}'); hãy chọn người theo dõi khác",
             )
         elif duty.monitor is None and found.monitor in own and found.directing_authority in own:
-            report.add(
-                duty, key, f"không còn ai theo dõi được việc của '{name}'; hãy ghi monitor cho nhiệm vụ này"
-            )
+            report.add(duty, key, f"không còn ai theo dõi được việc của '{name}'; hãy ghi monitor cho nhiệm vụ này")

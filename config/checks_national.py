@@ -19,9 +19,7 @@ def sources(every: Iterable[Source], report: Report) -> None:
     report.unique(listed, "key", "văn bản căn cứ")
     seen: dict[tuple[str | None, ...], Source] = {}
     for source in listed:
-        if source.assumption != (source.kind == "assumption") or source.assumption != source.key.startswith(
-            "gd_"
-        ):
+        if source.assumption != (source.kind == "assumption") or source.assumption != source.key.startswith("gd_"):
             report.add(
                 source,
                 "assumption",
@@ -72,22 +70,17 @@ def _days(year: CalendarYear, report: Report) -> None:
     report.unique(year.holidays, "date", f"ngày nghỉ năm {year.year}", "date")
     days = {holiday.date for holiday in year.holidays}
     if year.projected is False and year.known_on.year > year.year:
-        report.add(
-            year, "known_on", f"lịch năm {year.year} không thể công bố sau khi năm đã hết; hãy sửa known_on"
-        )
+        report.add(year, "known_on", f"lịch năm {year.year} không thể công bố sau khi năm đã hết; hãy sửa known_on")
     for holiday in year.holidays:
         if holiday.date.year != year.year:
-            report.add(
-                holiday, "date", f"ngày {holiday.date} không thuộc năm {year.year}; hãy chuyển sang đúng năm"
-            )
+            report.add(holiday, "date", f"ngày {holiday.date} không thuộc năm {year.year}; hãy chuyển sang đúng năm")
         if holiday.compensates is None:
             continue
         if holiday.compensates not in days:
             report.absent(
                 holiday,
                 "compensates",
-                f"nghỉ bù cho ngày {holiday.compensates} nhưng ngày đó không có trong danh sách; hãy"
-                " khai ngày lễ đó",
+                f"nghỉ bù cho ngày {holiday.compensates} nhưng ngày đó không có trong danh sách; hãy khai ngày lễ đó",
             )
         elif holiday.compensates.weekday() < 5:
             report.add(
@@ -101,8 +94,7 @@ def _days(year: CalendarYear, report: Report) -> None:
             report.add(
                 holiday,
                 "date",
-                f"ngày nghỉ bù {holiday.date} là {_WEEKDAYS[holiday.date.weekday()]}; nghỉ bù phải"
-                " vào ngày làm việc",
+                f"ngày nghỉ bù {holiday.date} là {_WEEKDAYS[holiday.date.weekday()]}; nghỉ bù phải vào ngày làm việc",
             )
 
 
@@ -123,15 +115,12 @@ def _swaps(year: CalendarYear, report: Report) -> None:
             report.add(
                 swap,
                 "off",
-                f"ngày nghỉ hoán đổi {swap.off} là {_WEEKDAYS[swap.off.weekday()]}, vốn đã nghỉ; hãy"
-                " sửa ngày",
+                f"ngày nghỉ hoán đổi {swap.off} là {_WEEKDAYS[swap.off.weekday()]}, vốn đã nghỉ; hãy sửa ngày",
             )
         if swap.off in days:
             report.add(swap, "off", f"ngày {swap.off} đã là ngày lễ trong danh sách; không hoán đổi ngày lễ")
         if swap.worked in days:
-            report.add(
-                swap, "worked", f"ngày {swap.worked} là ngày lễ trong danh sách; không làm bù vào ngày lễ"
-            )
+            report.add(swap, "worked", f"ngày {swap.worked} là ngày lễ trong danh sách; không làm bù vào ngày lễ")
         if swap.off.year != year.year:
             report.add(swap, "off", f"ngày {swap.off} không thuộc năm {year.year}; hãy chuyển sang đúng năm")
         if abs(swap.worked - swap.off) > timedelta(days=60):
@@ -160,9 +149,7 @@ def ladders(found: Iterable[LadderSeries], report: Report) -> None:
                         f"nấc '{rung.key}' phải do người ký hoặc quyết định; máy chỉ được nhắc nhở",
                     )
                 if index == 0 and rung.gap_working_days:
-                    report.add(
-                        rung, "gap_working_days", "nấc đầu không có nấc trước; gap_working_days phải là 0"
-                    )
+                    report.add(rung, "gap_working_days", "nấc đầu không có nấc trước; gap_working_days phải là 0")
                 if rung.working_days is None:
                     if rung.mode != "rating":
                         report.add(
@@ -200,4 +187,4 @@ def wording(found: Wording, report: Report) -> None:
                 report.add(notice, part, "ngoặc nhọn mở mà không đóng, hoặc đóng mà không mở; hãy viết {tên}")
                 continue
             for field in fields:
-                report.known(notice, part, field, allowed, "chỗ điền")
+                report.known(notice, part, field, allowed, "chỗ điền", "hãy sửa tên")

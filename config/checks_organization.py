@@ -30,12 +30,8 @@ def organization(found: Organization, report: Report) -> None:
         report.known(unit, "deputy_in_charge", unit.deputy_in_charge, posts, "chức danh")
         _lasting(unit, unit.valid_from, unit.valid_until, unit.successors, units, "đơn vị", report)
         if report.known(unit, "head", unit.head, posts, "chức danh") and unit.deputy_in_charge == unit.head:
-            report.add(
-                unit, "deputy_in_charge", f"'{unit.head}' vừa là người đứng đầu vừa là cấp phó phụ trách"
-            )
-    _loops(
-        {key: post.answers_to for key, post in posts.items()}, posts, "answers_to", "chịu trách nhiệm", report
-    )
+            report.add(unit, "deputy_in_charge", f"'{unit.head}' vừa là người đứng đầu vừa là cấp phó phụ trách")
+    _loops({key: post.answers_to for key, post in posts.items()}, posts, "answers_to", "chịu trách nhiệm", report)
     _loops({key: unit.parent for key, unit in units.items()}, units, "parent", "trực thuộc", report)
 
 
@@ -50,9 +46,7 @@ def _lasting(
 ) -> None:
     """Check the time in which something exists, and what succeeds it."""
     if ends is not None and str(ends) <= str(begins):
-        report.add(
-            thing, "valid_until", f"valid_until {ends} phải sau valid_from {begins}; hãy sửa một trong hai"
-        )
+        report.add(thing, "valid_until", f"valid_until {ends} phải sau valid_from {begins}; hãy sửa một trong hai")
     for index, key in enumerate(successors):
         report.known(thing, f"successors.{index}", key, names, what)
 
@@ -72,14 +66,10 @@ def _vacancies(post: Post, posts: dict[str, Post], report: Report) -> None:
         report.known(vacancy, "acting", vacancy.acting, posts, "chức danh")
     for before, after in pairwise(ordered):
         if before.until is None or before.until > after.from_:
-            report.add(
-                after, "from", f"chồng lên lần khuyết trước (dòng {before.line_of('from')}); hãy sửa ngày"
-            )
+            report.add(after, "from", f"chồng lên lần khuyết trước (dòng {before.line_of('from')}); hãy sửa ngày")
 
 
-def _loops(
-    above: dict[str, str | None], things: Mapping[str, Located], key: str, what: str, report: Report
-) -> None:
+def _loops(above: dict[str, str | None], things: Mapping[str, Located], key: str, what: str, report: Report) -> None:
     """Report each chain that comes back to where it began, once."""
     reported: set[str] = set()
     for start, first in above.items():

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, ValidationInfo, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
 
 from config.located import LINES, WHERE, ClausePath, Key, Located, PartialDate, Text
@@ -92,11 +92,7 @@ class Source(Located):
         if self.symbol is None:
             return f"{kind} số {self.number}"
         joint = "-" if self.kind == "party_resolution" else "/"
-        return (
-            f"{kind} {self.number}{joint}{self.symbol}"
-            if self.number
-            else f"{kind} {self.symbol} (chưa rõ số)"
-        )
+        return f"{kind} {self.number}{joint}{self.symbol}" if self.number else f"{kind} {self.symbol} (chưa rõ số)"
 
     @property
     def identity(self) -> tuple[str | None, str | None, str, str | None]:
@@ -119,18 +115,10 @@ class Citation(Located):
     clause: ClausePath | None = None
     directive: SkipJsonSchema[str] = Field(default="", alias="__directive__")
 
-    @model_validator(mode="before")
     @classmethod
-    def _directive(cls, data: Any, info: ValidationInfo) -> Any:
+    def context_fields(cls, context: dict[str, Any]) -> dict[str, Any]:
         """Remember in which directive the citation stands."""
-        if isinstance(data, dict) and info.context is not None and "clause" in data:
-            return {**data, "__directive__": info.context.get("directive", "")}
-        return data
-
-    @classmethod
-    def keys(cls) -> frozenset[str]:
-        """The keys that may stand in YAML."""
-        return super().keys() - {"__directive__"}
+        return {"__directive__": context.get("directive", "")}
 
 
 def _expand(value: object) -> object:
@@ -138,9 +126,7 @@ def _expand(value: object) -> object:
     if not isinstance(value, Sequence):
         return value
     return tuple(
-        {"source": item, WHERE: f"{value.path}:{line}", LINES: {"source": line}}
-        if isinstance(item, str)
-        else item
+        {"source": item, WHERE: f"{value.path}:{line}", LINES: {"source": line}} if isinstance(item, str) else item
         for item, line in zip(value, value.lines, strict=True)
     )
 
@@ -152,9 +138,7 @@ OptionalCites = Annotated[
 Cites = Annotated[
     tuple[Citation, ...],
     Field(min_length=1),
-    BeforeValidator(
-        _expand, json_schema_input_type=Annotated[tuple[Citation | str, ...], Field(min_length=1)]
-    ),
+    BeforeValidator(_expand, json_schema_input_type=Annotated[tuple[Citation | str, ...], Field(min_length=1)]),
 ]
 """At least one citation: ``[nd_09_2019]`` or ``[{source: nd_09_2019, place: Điều 12}]``."""
 

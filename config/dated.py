@@ -62,9 +62,7 @@ def faults(entries: Sequence[Dated[T]]) -> list[tuple[Dated[T], str, str]]:
     ordered = sorted(entries, key=lambda entry: (entry.from_, entry.line_of()))
     for entry in ordered:
         if entry.until is not None and entry.until <= entry.from_:
-            found.append(
-                (entry, "until", f"until {entry.until} phải sau from {entry.from_}; hãy sửa một trong hai")
-            )
+            found.append((entry, "until", f"until {entry.until} phải sau from {entry.from_}; hãy sửa một trong hai"))
     for entry, following in pairwise(ordered):
         if following.from_ == entry.from_:
             found.append(

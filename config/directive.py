@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import Field, ValidationInfo, model_validator
+from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from config.citation import Cites, OptionalCites, printed_date
@@ -192,18 +192,10 @@ class Directive(Located):
     clauses: tuple[Clause, ...] = Field(min_length=1)
     note: Text | None = None
 
-    @model_validator(mode="before")
     @classmethod
-    def _jurisdiction(cls, data: Any, info: ValidationInfo) -> Any:
+    def context_fields(cls, context: dict[str, Any]) -> dict[str, Any]:
         """Remember in which jurisdiction the directive stands."""
-        if isinstance(data, dict) and info.context is not None:
-            return {**data, "__jurisdiction__": info.context.get("jurisdiction", "")}
-        return data
-
-    @classmethod
-    def keys(cls) -> frozenset[str]:
-        """The keys that may stand in YAML."""
-        return super().keys() - {"__jurisdiction__"}
+        return {"__jurisdiction__": context.get("jurisdiction", "")}
 
     @property
     def full_key(self) -> str:

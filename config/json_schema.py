@@ -40,8 +40,7 @@ def json_schema() -> dict[str, Any]:
         "title": "Tệp chính sách Năm Rõ",
         "type": "object",
         "properties": {
-            pattern: {**refs[(model, "validation")], "title": title}
-            for pattern, (model, title) in FILES.items()
+            pattern: {**refs[(model, "validation")], "title": title} for pattern, (model, title) in FILES.items()
         },
         "additionalProperties": False,
         "$defs": {name: _plain(part) for name, part in document["$defs"].items()},

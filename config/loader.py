@@ -18,6 +18,7 @@ from config.organization import Organization
 from config.policy import Jurisdiction, National, Policy
 from config.report import Report
 from config.reporting import Reporting
+from config.stand_in import NAME
 from config.validate import validate
 from config.wording import Wording
 from config.yaml_source import read
@@ -101,9 +102,7 @@ class _Reading:
                 key=key,
                 organization=_of(files["organization.yaml"], Organization),
                 directives={model.key: model for model in files.values() if isinstance(model, Directive)},
-                ladders={}
-                if own is None
-                else {series.key: series for series in _of(own, LadderFile).ladders},
+                ladders={} if own is None else {series.key: series for series in _of(own, LadderFile).ladders},
             )
         content = orjson.dumps(self.raw, default=str, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
         return Policy(self.root, hashlib.sha256(content).hexdigest()[:12], rules, found)
@@ -119,9 +118,7 @@ class _Reading:
                 files[name] = self._read(file, kind, {})
             else:
                 files[name] = None
-                self._error(
-                    f"national/{name}", "thiếu tệp này; hãy tạo tệp, có thể lấy mẫu bằng lệnh 'namro new'"
-                )
+                self._error(f"national/{name}", "thiếu tệp này; hãy tạo tệp, có thể lấy mẫu bằng lệnh 'namro new'")
         return files
 
     def _folders(self) -> Iterator[Path]:
@@ -150,11 +147,9 @@ class _Reading:
                 files[name] = self._read(file, kind, context)
             elif name == "organization.yaml":
                 files[name] = None
-                self._error(
-                    f"jurisdictions/{folder.name}/{name}", "thiếu tệp này; hãy khai chức danh và đơn vị"
-                )
+                self._error(f"jurisdictions/{folder.name}/{name}", "thiếu tệp này; hãy khai chức danh và đơn vị")
         organization = files["organization.yaml"]
-        if isinstance(organization, Organization) and organization.jurisdiction != folder.name:
+        if isinstance(organization, Organization) and organization.jurisdiction not in (folder.name, NAME):
             self._at(
                 organization,
                 "jurisdiction",
@@ -168,7 +163,7 @@ class _Reading:
                 continue
             model = self._read(file, Directive, {**context, "directive": f"{folder.name}/{file.stem}"})
             files[f"directives/{file.name}"] = model
-            if isinstance(model, Directive) and model.key != file.stem:
+            if isinstance(model, Directive) and model.key not in (file.stem, NAME.replace("_", "-")):
                 self._at(model, "key", f"'{model.key}' khác tên tệp '{file.stem}'; hãy đặt cho giống nhau")
         return files
 
@@ -192,13 +187,10 @@ class _Reading:
             if file.suffix in (".yaml", ".yml") and file.name not in known:
                 self._error(
                     file.relative_to(self.root).as_posix(),
-                    f"không tệp nào tên như vậy được đọc{nearest(file.name, set(known))}; hãy đổi tên"
-                    " hoặc chuyển chỗ",
+                    f"không tệp nào tên như vậy được đọc{nearest(file.name, set(known))}; hãy đổi tên hoặc chuyển chỗ",
                 )
 
-    def _check(
-        self, national: dict[str, Located | None], jurisdictions: dict[str, dict[str, Located | None]]
-    ) -> None:
+    def _check(self, national: dict[str, Located | None], jurisdictions: dict[str, dict[str, Located | None]]) -> None:
         """Check what can only be seen across objects and files."""
         report = Report(self.dropped, self.pruned)
         sources = self._sources(national, jurisdictions, report)
@@ -216,12 +208,7 @@ class _Reading:
         for files in jurisdictions.values():
             organization = files.get("organization.yaml")
             own = files.get("ladders.yaml")
-            ladders = {
-                series.key
-                for file in (shared, own)
-                if isinstance(file, LadderFile)
-                for series in file.ladders
-            }
+            ladders = {series.key for file in (shared, own) if isinstance(file, LadderFile) for series in file.ladders}
             for model in files.values():
                 if model is None:
                     continue

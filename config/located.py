@@ -46,9 +46,7 @@ def _clock(value: object) -> object:
         hours, minutes = int(value[:2]), int(value[3:])
         if hours < 24 and minutes < 60:
             return time(hours, minutes)
-    raise PydanticCustomError(
-        "clock", "phải là giờ trong ngày dạng 'giờ:phút' đủ hai chữ số, ví dụ \"08:00\""
-    )
+    raise PydanticCustomError("clock", "phải là giờ trong ngày dạng 'giờ:phút' đủ hai chữ số, ví dụ \"08:00\"")
 
 
 Clock = Annotated[time, BeforeValidator(_clock, json_schema_input_type=str)]
@@ -121,7 +119,7 @@ class Located(BaseModel):
         if not isinstance(data, Mapping):
             return data
         known = cls.keys()
-        given: dict[str, Any] = {WHERE: data.where}
+        given: dict[str, Any] = {WHERE: data.where, **cls.context_fields(info.context or {})}
         lines: dict[str, int] = {}
         for key, value in data.items():
             line = data.lines[key]
@@ -140,10 +138,20 @@ class Located(BaseModel):
     def keys(cls) -> frozenset[str]:
         """The keys that may stand in YAML."""
         return frozenset(
-            field.alias or name
-            for name, field in cls.model_fields.items()
-            if field.alias not in (WHERE, LINES)
+            field.alias or name for name, field in cls.model_fields.items() if not (field.alias or "").startswith("__")
         )
+
+    @classmethod
+    def context_fields(cls, context: dict[str, Any]) -> dict[str, Any]:
+        """What an object learns from where it is read rather than from its text.
+
+        Args:
+            context: the keys of the ``jurisdiction`` and the ``directive`` being read, if any.
+
+        Returns:
+            Values by the alias of their field.
+        """
+        return {}
 
     @property
     def file(self) -> str:

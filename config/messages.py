@@ -9,8 +9,7 @@ from config.located import nearest
 
 _PATTERNS: dict[str, str] = {
     "^(?:[a-z]": "chỉ gồm chữ thường không dấu, chữ số và dấu gạch dưới, mở đầu bằng chữ",
-    "^[a-z][a-z0-9_]": "chỉ gồm chữ thường không dấu, chữ số và dấu gạch dưới, mở đầu bằng chữ (ví"
-    " dụ: tu_phap)",
+    "^[a-z][a-z0-9_]": "chỉ gồm chữ thường không dấu, chữ số và dấu gạch dưới, mở đầu bằng chữ (ví dụ: tu_phap)",
     "^[a-z0-9]+": "chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối (ví dụ: bao-cao)",
     "^(?:0|": 'là vị trí thứ tự như "3.1.2", không phải nhãn in',
     "^\\d{4}": 'là mã kỳ như 2024-Q1, 2024-H1, 2024-9M, "2024", 2026-04, 2026-W16 hoặc 2026-04-15',
@@ -77,6 +76,8 @@ def _reason(kind: str, given: Any, context: dict[str, Any], fallback: str) -> st
         return f"{_quoted(given)} quá nhỏ; phải từ {context.get('ge', context.get('gt'))} trở lên"
     if kind in ("less_than_equal", "less_than"):
         return f"{_quoted(given)} quá lớn; phải từ {context.get('le', context.get('lt'))} trở xuống"
+    if kind in _TYPES and given is None:
+        return "không được để trống; hãy ghi giá trị"
     if kind in _TYPES:
         return f"{_quoted(given)} sai kiểu: {_TYPES[kind]}"
     if kind == "is_instance_of":

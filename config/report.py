@@ -35,7 +35,9 @@ class Report:
         if thing.file not in self.pruned:
             self.add(thing, key, message)
 
-    def known(self, thing: Located, key: str, name: str | None, names: Iterable[str], what: str) -> bool:
+    def known(
+        self, thing: Located, key: str, name: str | None, names: Iterable[str], what: str, advice: str = ""
+    ) -> bool:
         """Check that a name refers to something.
 
         Args:
@@ -44,6 +46,7 @@ class Report:
             name: the name; None refers to nothing and is fine.
             names: the names that exist.
             what: what it should be, in Vietnamese, e.g. ``chức danh``.
+            advice: what to do about it; by default to correct the name or to declare it.
 
         Returns:
             Whether the name is known.
@@ -54,9 +57,8 @@ class Report:
         if name in every:
             return True
         if name not in self.dropped:
-            self.add(
-                thing, key, f"không có {what} '{name}'{nearest(name, every)}; hãy sửa tên hoặc khai {what} đó"
-            )
+            wish = advice or f"hãy sửa tên hoặc khai {what} đó"
+            self.add(thing, key, f"không có {what} '{name}'{nearest(name, every)}; {wish}")
         return False
 
     def unique(self, things: Iterable[Located], attribute: str, what: str, key: str = "key") -> None:
@@ -66,9 +68,7 @@ class Report:
             name = str(getattr(thing, attribute))
             if name in seen:
                 first = seen[name]
-                place = f"dòng {first.line_of(key)}" + (
-                    "" if first.file == thing.file else f" của {first.file}"
-                )
+                place = f"dòng {first.line_of(key)}" + ("" if first.file == thing.file else f" của {first.file}")
                 self.add(thing, key, f"{what} '{name}' đã khai ở {place}; mỗi tên chỉ khai một lần")
             else:
                 seen[name] = thing

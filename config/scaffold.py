@@ -26,9 +26,7 @@ def write_jurisdiction(target: Path, key: str = JURISDICTION) -> tuple[Path, ...
         ValueError: when the key cannot be one; the text is Vietnamese.
     """
     if not (key.isascii() and key.isidentifier() and key == key.lower() and key[0].isalpha()):
-        raise ValueError(
-            f"'{key}' không dùng làm khóa được: chỉ gồm chữ thường không dấu, chữ số và dấu gạch dưới"
-        )
+        raise ValueError(f"'{key}' không dùng làm khóa được: chỉ gồm chữ thường không dấu, chữ số và dấu gạch dưới")
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise FileExistsError(f"'{target}' đã có sẵn và không trống; hãy chọn thư mục khác")
     written: list[Path] = []
@@ -41,9 +39,7 @@ def write_jurisdiction(target: Path, key: str = JURISDICTION) -> tuple[Path, ...
     for sample in sorted(template.rglob("*.yaml")):
         file = target / "jurisdictions" / key / sample.relative_to(template)
         file.parent.mkdir(parents=True, exist_ok=True)
-        text = sample.read_text(encoding="utf-8").replace(
-            f"jurisdiction: {JURISDICTION}\n", f"jurisdiction: {key}\n"
-        )
+        text = sample.read_text(encoding="utf-8").replace(f"jurisdiction: {JURISDICTION}\n", f"jurisdiction: {key}\n")
         file.write_text(text, encoding="utf-8", newline="\n")
         written.append(file)
     return tuple(written)

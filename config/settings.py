@@ -34,11 +34,11 @@ class Settings(BaseSettings):
         database: URL of the register.
         policy_dir: the policy root.
         key_dir: where keys are kept.
-        anchor_file: where anchors of the journal are written.
+        anchor_file: where anchors of the journal are written; None: beside the keys, one file per database.
         smtp_host: mail server; None: no mail is sent.
         smtp_port: its port.
         smtp_sender: the address that notices come from.
-        smtp_starttls: whether the connection must be encrypted.
+        smtp_starttls: whether the connection must be encrypted; on unless switched off.
         smtp_user: user at the mail server.
         smtp_password: password at the mail server; never printed.
         contacts_file: addresses of posts, kept outside the policy.
@@ -54,16 +54,14 @@ class Settings(BaseSettings):
         populate_by_name=True,
     )
 
-    database: Annotated[str, Field(min_length=1, validation_alias="NAMRO_DATABASE_URL")] = (
-        "sqlite:///var/namro.db"
-    )
+    database: Annotated[str, Field(min_length=1, validation_alias="NAMRO_DATABASE_URL")] = "sqlite:///var/namro.db"
     policy_dir: Path = Field(default_factory=packaged_root)
     key_dir: Path = Path("var/keys")
-    anchor_file: Path = Path("var/anchors.jsonl")
+    anchor_file: Path | None = None
     smtp_host: str | None = None
     smtp_port: Annotated[int, Field(ge=1, le=65535)] = 25
     smtp_sender: str | None = None
-    smtp_starttls: bool = False
+    smtp_starttls: bool = True
     smtp_user: str | None = None
     smtp_password: SecretStr | None = None
     contacts_file: Path | None = None
@@ -110,12 +108,12 @@ def read_settings() -> Settings:
                 continue
             name = "".join(str(part) for part in error["loc"]).upper()
             name = name if name.startswith(PREFIX) else PREFIX + name
-            lines.append(
-                f"{name}: {_REASONS.get(error['type'], 'giá trị không hợp lệ')}; hãy sửa biến môi trường này"
-            )
+            lines.append(f"{name}: {_REASONS.get(error['type'], 'giá trị không hợp lệ')}; hãy sửa biến môi trường này")
         raise SettingsError("\n".join(lines)) from None
 
 
 def _unknown(name: str) -> str:
     """Say that a variable is unknown, and which one was meant."""
-    return f"{name}: không có biến môi trường này{nearest(name.upper(), variables())}; hãy sửa tên hoặc bỏ đi"
+    known = {variable.removeprefix(PREFIX) for variable in variables()}
+    hint = nearest(name.upper().removeprefix(PREFIX), known).replace("'", f"'{PREFIX}", 1)
+    return f"{name}: không có biến môi trường này{hint}; hãy sửa tên hoặc bỏ đi"

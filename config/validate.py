@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from config.errors import PolicyError
 from config.located import Located
 from config.messages import message
+from config.stand_in import NAME, stand_in
 from config.yaml_source import Mapping, Sequence, Unusable
 
 M = TypeVar("M", bound=Located)
@@ -16,7 +17,7 @@ class Outcome(Generic[M]):
     """What became of a file.
 
     Attributes:
-        model: the model; when findings exist, without the list items they stand in; None where
+        model: the model; when findings exist, without what they stand in; None where
             nothing sound is left.
         errors: the findings.
         dropped: the keys named in what was left out, so that references to them are not reported too.
@@ -29,7 +30,7 @@ class Outcome(Generic[M]):
         """Start with nothing."""
         self.model: M | None = None
         self.errors: list[PolicyError] = []
-        self.dropped: set[str] = set()
+        self.dropped: set[str] = {NAME}
         self.pruned = False
 
 
@@ -59,7 +60,7 @@ def validate(kind: type[M], data: Mapping, context: dict[str, Any]) -> Outcome[M
                 if attempt == 0 and not isinstance(error["input"], Unusable):
                     reported.add((line, message(error, place)))
             _report_unknown(unknown, reported)
-            outcome.pruned = _prune(data, places, outcome.dropped)
+            outcome.pruned = _prune(kind, data, places, outcome.dropped)
             if not outcome.pruned:
                 break
         else:
@@ -92,14 +93,15 @@ def _locate(data: Mapping, loc: tuple[int | str, ...], *, missing: bool) -> tupl
     return tuple(place), line
 
 
-def _prune(data: Mapping, places: list[tuple[str | int, ...]], dropped: set[str]) -> bool:
-    """Leave out the innermost list items in which findings stand; say whether every finding had one."""
+def _prune(kind: type[Located], data: Mapping, places: list[tuple[str | int, ...]], dropped: set[str]) -> bool:
+    """Leave out what findings stand in: list items, or values that something can stand in for."""
     doomed: set[tuple[str | int, ...]] = set()
     for place in places:
         ends = [index for index, part in enumerate(place) if isinstance(part, int)]
-        if not ends:
+        if ends:
+            doomed.add(place[: ends[-1] + 1])
+        elif not place or not stand_in(kind, data, str(place[0])):
             return False
-        doomed.add(place[: ends[-1] + 1])
     for place in sorted(doomed, key=lambda item: [str(part).zfill(6) for part in item], reverse=True):
         owner: Any = data
         for part in place[:-2]:

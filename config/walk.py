@@ -53,9 +53,7 @@ def check(thing: Located, sources: dict[str, Source], directive: Directive | Non
                     "mỗi căn cứ chỉ dẫn một nơi: chọn source hoặc clause, không ghi cả hai",
                 )
             if directive is None:
-                report.add(
-                    citation, "clause", "chỉ văn bản chỉ đạo mới dẫn được khoản của mình; hãy dùng source"
-                )
+                report.add(citation, "clause", "chỉ văn bản chỉ đạo mới dẫn được khoản của mình; hãy dùng source")
             else:
                 report.known(citation, "clause", citation.clause, paths, "khoản")
         elif not citation.source:

@@ -14,9 +14,12 @@ NOTICE_FIELDS: dict[str, frozenset[str]] = {
         "accountability_review": "addressee what deadline days_late issuer reason cites directive key label",
         "signature": "addressee rung subject deadline cites directive key label",
         "decision": "addressee rung subject deadline cites directive key label",
-        "pass_on": "addressee rung subject silent deadline cites directive key label",
+        "pass_on": "addressee rung subject successor deadline cites directive key label",
         "pending": "addressee rung subject since cites directive key label",
         "report_arrived": "addressee performer what received deadline cites directive key label",
+        "returned": "addressee what reason deadline cites directive key label",
+        "explained": "addressee performer what reason cites directive key label",
+        "to_serve": "addressee rung subject successor reason cites directive key label",
     }.items()
 }
 """The notices, and the named fields that each may use."""
@@ -49,14 +52,14 @@ class Notices(Located):
     pass_on: Notice
     pending: Notice
     report_arrived: Notice
+    returned: Notice
+    explained: Notice
+    to_serve: Notice
 
 
 class Wording(Located):
     """``national/wording.yaml``: a Vietnamese label for every code that may reach a reader."""
 
-    states: dict[Key, Text]
-    directive_states: dict[Key, Text]
-    triggers: dict[Key, Text]
     kinds: dict[Key, Text]
     treatments: dict[Key, Text]
     modalities: dict[Key, Text]
@@ -73,7 +76,7 @@ class Wording(Located):
         """The Vietnamese label of a code.
 
         Args:
-            group: the name of the group, e.g. ``states``.
+            group: the name of the group, e.g. ``kinds``.
             code: the code.
 
         Returns:

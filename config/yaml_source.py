@@ -174,11 +174,13 @@ class _Composer:
     def _node(self, event: Any, depth: int) -> Any:
         line = event.start_mark.line + 1
         if isinstance(event, AliasEvent) or event.anchor is not None:
-            raise _Refused(
-                line, "không được dùng neo (&) hay tham chiếu (*) của YAML; hãy viết rõ giá trị ra"
-            )
+            raise _Refused(line, "không được dùng neo (&) hay tham chiếu (*) của YAML; hãy viết rõ giá trị ra")
         if event.tag is not None:
-            raise _Refused(line, f"không được dùng nhãn kiểu '{event.tag}' của YAML; hãy bỏ nhãn này")
+            raise _Refused(
+                line,
+                f"không được dùng nhãn kiểu '{event.tag.replace('tag:yaml.org,2002:', '!!')}' của"
+                " YAML; hãy bỏ nhãn này",
+            )
         if depth > MAX_DEPTH:
             raise _Refused(line, f"lồng nhau quá {MAX_DEPTH} tầng; hãy viết lại cho gọn")
         if isinstance(event, ScalarEvent):
@@ -239,9 +241,7 @@ class _Composer:
         try:
             return date(int(found[1]), int(found[2]), int(found[3]))
         except ValueError:
-            self._error(
-                line, f"ngày '{found[0]}' không có trong lịch; hãy viết năm-tháng-ngày, ví dụ 2024-03-10"
-            )
+            self._error(line, f"ngày '{found[0]}' không có trong lịch; hãy viết năm-tháng-ngày, ví dụ 2024-03-10")
             return Unusable()
 
     def _error(self, line: int, message: str) -> None:

@@ -17,27 +17,27 @@ UNDELIVERED = ("assigned", "in_progress", "reported", "returned")
 
 def is_head(row: Row, by: str) -> Any:
     """The head answers for the work, whoever does it (BC-2b: delegation never moves liability)."""
-    return row.head == by
+    return (row.head == by) & (row.head != "")
 
 
 def is_performer(row: Row, by: str) -> Any:
     """The head, or the officer the head named."""
-    return (row.head == by) | (row.officer == by)
+    return is_head(row, by) | ((row.officer == by) & (row.officer != ""))
 
 
 def is_route_point(row: Row, by: str) -> Any:
     """The post through which the document says the paper must come (*qua …*)."""
-    return row.route_point == by
+    return (row.route_point == by) & (row.route_point != "")
 
 
 def is_monitor(row: Row, by: str) -> Any:
     """Whoever watches the work, unless it is their own: nobody monitors themselves (promise 6)."""
-    return (row.monitor == by) & (row.head != by) & (row.officer != by)
+    return (row.monitor == by) & (row.monitor != "") & (row.head != by) & (row.officer != by)
 
 
 def is_authority(row: Row, by: str) -> Any:
     """Whom the head answers to, unless the work is their own: nobody judges themselves (promise 6)."""
-    return (row.authority == by) & (row.head != by) & (row.officer != by)
+    return (row.authority == by) & (row.authority != "") & (row.head != by) & (row.officer != by)
 
 
 def is_monitor_or_authority(row: Row, by: str) -> Any:
@@ -88,6 +88,21 @@ def may_be_reported(row: Row, as_of: datetime) -> Any:
 def may_be_reported_at_once(row: Row, as_of: datetime) -> Any:
     """A periodic report, a list or a count needs no acknowledgement first; other work does."""
     return (row.answered_by == "report") & (row.acknowledge_first == 0)
+
+
+def may_be_acknowledged(row: Row, as_of: datetime) -> Any:
+    """Work is acknowledged; a paper that waits for one person's hand, or an explanation, is simply answered."""
+    return (row.answered_by == "report") | (row.answered_by == "record")
+
+
+def is_work(row: Row, as_of: datetime) -> Any:
+    """Work that the directive itself asks for; what hangs on it follows its fate."""
+    return row.derived == 0
+
+
+def is_no_paper(row: Row, as_of: datetime) -> Any:
+    """Anything but a letter to sign or a proposal to decide: those are answered, waived or passed on."""
+    return (row.answered_by != "sign") & (row.answered_by != "decide")
 
 
 def is_explanation(row: Row, as_of: datetime) -> Any:
@@ -146,8 +161,12 @@ def came_back(row: Row, as_of: datetime) -> Any:
 
 
 _NOT_REPORTABLE = "Việc này không hoàn thành bằng báo cáo; hãy dùng đúng hành vi dành cho nó."
-_ACKNOWLEDGE = "Việc này phải được tiếp nhận và phân công cán bộ trước khi báo cáo."
-_RECEIVED = "Báo cáo đã được tiếp nhận trước đó; bản nhận đầu tiên là căn cứ tính hạn."
+_ACKNOWLEDGE = (
+    "Việc này phải được tiếp nhận và phân công cán bộ trước khi báo cáo, hoặc là việc không hoàn thành bằng báo cáo."
+)
+_ANSWERED = "Nghĩa vụ giải trình, văn bản chờ ký hoặc chờ quyết định thì trả lời thẳng, không qua tiếp nhận."
+_DERIVED = "Việc phát sinh đi theo việc gốc; hãy làm điều này với việc gốc."
+_RECEIVED = "Đây không phải là báo cáo, hoặc báo cáo đã được tiếp nhận; bản nhận đầu tiên là căn cứ tính hạn."
 _NOT_BACK = "Nhiệm vụ không ở trạng thái này khi tạm dừng."
 
 ASSIGNMENT = Law(
@@ -228,7 +247,16 @@ ASSIGNMENT = Law(
             guard=holder_was_silent,
             otherwise="Chưa hết thời gian xử lý, hoặc không còn cấp nào để chuyển lên.",
         ),
-        *rules("acknowledge", ("assigned",), "in_progress", HEAD, "GĐ-02", needs=("officer",)),
+        *rules(
+            "acknowledge",
+            ("assigned",),
+            "in_progress",
+            HEAD,
+            "GĐ-02",
+            guard=may_be_acknowledged,
+            otherwise=_ANSWERED,
+            needs=("officer",),
+        ),
         *rules(
             "report",
             ("assigned",),
@@ -275,7 +303,14 @@ ASSIGNMENT = Law(
             otherwise=_RECEIVED,
         ),
         *rules(
-            "return", ("reported",), "returned", CHECKER, "Mặc định: trả lại kèm lý do", needs=("reason",)
+            "return",
+            ("reported",),
+            "returned",
+            CHECKER,
+            "Mặc định: trả lại kèm lý do",
+            guard=may_be_reported,
+            otherwise=_NOT_REPORTABLE,
+            needs=("reason",),
         ),
         *rules(
             "evaluate",
@@ -341,6 +376,8 @@ ASSIGNMENT = Law(
             "suspended",
             AUTHORITY,
             "Mặc định: tạm dừng có lý do",
+            guard=is_work,
+            otherwise=_DERIVED,
             needs=("reason",),
             proof=True,
         ),
@@ -371,15 +408,37 @@ ASSIGNMENT = Law(
             guard=came_back,
             otherwise=_NOT_BACK,
         ),
-        *rules("endorse_referral", OPEN, "referred", AUTHORITY, "GĐ-11", needs=("reason",), proof=True),
+        *rules(
+            "endorse_referral",
+            OPEN,
+            "referred",
+            AUTHORITY,
+            "GĐ-11",
+            guard=is_work,
+            otherwise=_DERIVED,
+            needs=("reason",),
+            proof=True,
+        ),
         *rules("answer_referral", ("referred",), "in_progress", AUTHORITY, "GĐ-11", needs=("answer",)),
-        *rules("declare_impossible", OPEN, "impossible", AUTHORITY, "GĐ-13", needs=("reason",), proof=True),
+        *rules(
+            "declare_impossible",
+            OPEN,
+            "impossible",
+            AUTHORITY,
+            "GĐ-13",
+            guard=is_work,
+            otherwise=_DERIVED,
+            needs=("reason",),
+            proof=True,
+        ),
         *rules(
             "revoke",
             ("draft", *OPEN, "reported", "suspended", "referred"),
             "revoked",
             AUTHORITY,
             "GĐ-13",
+            guard=is_no_paper,
+            otherwise=_ANSWERED,
             needs=("reason",),
             proof=True,
         ),

@@ -15,12 +15,12 @@ PENDING = ("scheduled", "drafted", "proposed", "explanation_asked")
 
 def is_holder(row: Row, by: str) -> Any:
     """Whoever the paper lies with, unless it is about themselves (promise 6)."""
-    return (row.holder == by) & (row.addressee != by)
+    return (row.holder == by) & (row.holder != "") & (row.addressee != by)
 
 
 def is_server(row: Row, by: str) -> Any:
     """The channel itself, or the clerk who served the paper by hand."""
-    return (row.clerk == by) | (by == SYSTEM)
+    return ((row.clerk == by) & (row.clerk != "")) | (by == SYSTEM)
 
 
 HOLDER = Role("holder", "người đang giữ văn bản để ký hoặc quyết định", is_holder)
@@ -107,9 +107,7 @@ ESCALATION = Law(
             guard=is_due_automatic,
             otherwise=_TOO_EARLY,
         ),
-        *rules(
-            "escalate", ("scheduled",), "drafted", ENGINE, "GĐ-09", guard=is_due_to_sign, otherwise=_TOO_EARLY
-        ),
+        *rules("escalate", ("scheduled",), "drafted", ENGINE, "GĐ-09", guard=is_due_to_sign, otherwise=_TOO_EARLY),
         *rules(
             "escalate",
             ("scheduled",),

@@ -142,7 +142,10 @@ class Law:
         for rule in self.rules:
             key = (rule.trigger, rule.source)
             if key in unguarded:
-                yield f"{rule.trigger!r} from {rule.source!r} can never reach {rule.dest!r}: an unguarded rule stands before it"
+                yield (
+                    f"{rule.trigger!r} from {rule.source!r} can never reach {rule.dest!r}: "
+                    f"an unguarded rule stands before it"
+                )
             if rule.guard is None:
                 unguarded[key] = rule
 

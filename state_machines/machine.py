@@ -83,9 +83,10 @@ class Machine:
         """Return the rules that ``by`` could fire on ``row`` now, the first of each trigger."""
         found: dict[str, Rule] = {}
         for rule in self.law.rules:
-            if rule.source == row.state and rule.trigger not in found and rule.who.holds(row, by):
-                if rule.guard is None or rule.guard(row, as_of):
-                    found[rule.trigger] = rule
+            if rule.source != row.state or rule.trigger in found or not rule.who.holds(row, by):
+                continue
+            if rule.guard is None or rule.guard(row, as_of):
+                found[rule.trigger] = rule
         return list(found.values())
 
     def _refusal(self, row: Any, trigger: str, reason: str) -> Refused:

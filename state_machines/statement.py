@@ -47,9 +47,7 @@ def moves(law: Law, rows: Any, trigger: str, *, as_of: datetime, by: str) -> Mov
         as_of: the instant at which the law is asked (aware).
         by: the post that acts, or ``system``.
     """
-    arms = [
-        (condition(rule, rows, as_of=as_of, by=by), literal(law.number(rule))) for rule in law.of(trigger)
-    ]
+    arms = [(condition(rule, rows, as_of=as_of, by=by), literal(law.number(rule))) for rule in law.of(trigger)]
     if not arms:
         return Moves(literal(0), false())
     return Moves(case(*arms, else_=0), or_(*(arm for arm, _ in arms)))

@@ -181,15 +181,11 @@ def _seats(charter: Charter, act: Act, row: Any) -> list[str]:
     """Return the posts that the actor sits on that day: their own, and those they act for."""
     organization = charter.jurisdiction.organization
     own = organization.post(act.by)
-    if own is None and getattr(row, "officer", "") != act.by:
+    if own is None and (not act.by or getattr(row, "officer", "") != act.by):
         known = ", ".join(post.key for post in organization.posts)
-        raise Refused(
-            "", act.act, row.state, f"Không có chức danh «{act.by}»; các chức danh hiện có: {known}."
-        )
+        raise Refused("", act.act, row.state, f"Không có chức danh «{act.by}»; các chức danh hiện có: {known}.")
     day = day_of(act.at)
-    acting = [
-        p.key for p in organization.posts if (v := p.vacancy_on(day)) is not None and v.acting == act.by
-    ]
+    acting = [p.key for p in organization.posts if (v := p.vacancy_on(day)) is not None and v.acting == act.by]
     return [act.by, *acting]
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from sqlalchemy import insert, select
 
-from config.directive import Clause, Directive
+from config.directive import Directive
 from config.duty import Duty
 from workflows import sweep
 from workflows.charter import Charter, Planned
@@ -111,9 +111,7 @@ def _missing(charter: Charter, directive: Directive, duty: Duty) -> Iterator[str
         yield "who"
     if not duty.what:
         yield "what"
-    dated = duty.deadline or (
-        duty.periods and all(p.deadline or duty.working_days_after_window for p in duty.periods)
-    )
+    dated = duty.deadline or (duty.periods and all(p.deadline or duty.working_days_after_window for p in duty.periods))
     if directive.clarity_gate == 5 and duty.countable and not dated:
         yield "when"
     if duty.countable and not duty.result:

@@ -99,13 +99,9 @@ class Batch:
             How many rows there are.
         """
         session = self.session
-        _due.create(session.connection(), checkfirst=False) if _fresh(session) else session.execute(
-            delete(_due)
-        )
+        _due.create(session.connection(), checkfirst=False) if _fresh(session) else session.execute(delete(_due))
         which = moves(self.law, self.rows, trigger, as_of=as_of, by=SYSTEM)
-        chosen = (
-            select(self.rows.id, self.rows.key, which.rule.label("rule")).where(*due, which.where).limit(most)
-        )
+        chosen = select(self.rows.id, self.rows.key, which.rule.label("rule")).where(*due, which.where).limit(most)
         found = chosen.subquery()
         numbered = select(found.c.id, func.row_number().over(order_by=found.c.key), found.c.rule)
         session.execute(insert(_due).from_select(["id", "n", "rule"], numbered))
@@ -137,9 +133,7 @@ class Batch:
         self.session.execute(insert(line).from_select(list(values), written.order_by(_due.c.n)))
         self.uow.wrote(self.count)
 
-    def notify(
-        self, kind: Any, *, to: Any, at: datetime, facts: Any, copy: bool = False, mark: Any = None
-    ) -> int:
+    def notify(self, kind: Any, *, to: Any, at: datetime, facts: Any, copy: bool = False, mark: Any = None) -> int:
         """Queue one notice for every row whose addressee ``to`` is not empty.
 
         Args:
@@ -154,7 +148,7 @@ class Batch:
             How many were queued.
         """
         rows, notice = self.rows, Notice
-        of = rows.id if rows is Assignment else rows.assignment_id
+        of = Escalation.assignment_id if rows is Escalation else rows.id
         kind = said(kind) if isinstance(kind, str) else kind
         key = rows.key + "|" + kind + "|" + to + ("|c" if copy else "|")
         values: dict[Any, Any] = {

@@ -77,9 +77,7 @@ class Chain:
             if current.key in avoid:
                 passed.append(f"{current.label}: không tự xem xét việc của mình")
             elif not current.exists_on(day):
-                passed.append(
-                    f"{current.label}: không còn (hoặc chưa có) chức danh này vào ngày {day:%d/%m/%Y}"
-                )
+                passed.append(f"{current.label}: không còn (hoặc chưa có) chức danh này vào ngày {day:%d/%m/%Y}")
             elif vacancy is None:
                 return Link(current.key, "", tuple(passed))
             elif vacancy.acting and vacancy.acting not in avoid:

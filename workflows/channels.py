@@ -46,7 +46,10 @@ class CannotDeliver(Exception):
 class Channel(Protocol):
     """A way for letters to go."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Code name, kept beside the evidence."""
+        ...
 
     def send(self, letter: Letter) -> str:
         """Send a letter and return the evidence of its delivery.
@@ -109,9 +112,7 @@ class Mail:
                 return self._hand_over(server, message, letter.address)
         except smtplib.SMTPResponseException as fault:
             said = (
-                fault.smtp_error.decode(errors="replace")
-                if isinstance(fault.smtp_error, bytes)
-                else fault.smtp_error
+                fault.smtp_error.decode(errors="replace") if isinstance(fault.smtp_error, bytes) else fault.smtp_error
             )
             raise CannotDeliver(
                 f"máy chủ thư từ chối: {fault.smtp_code} {said}", for_good=500 <= fault.smtp_code < 600

@@ -1,7 +1,7 @@
 """Policy and law married: what a jurisdiction's directives make of its people, on its calendar."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
@@ -72,21 +72,20 @@ class Planned:
 class Charter:
     """One jurisdiction of a policy, with its calendar, its chain and its ladders."""
 
-    def __init__(self, policy: Policy, jurisdiction: str) -> None:
-        """Take the jurisdiction out of the policy.
+    def __init__(self, policy: Policy, jurisdiction: str, contacts: Mapping[str, str] | None = None) -> None:
+        """Take the jurisdiction out of the policy; ``contacts`` are addresses of posts kept outside it.
 
         Raises:
             NoSuchJurisdiction: with the keys there are.
         """
         if jurisdiction not in policy.jurisdictions:
             known = ", ".join(sorted(policy.jurisdictions)) or "(không có)"
-            raise NoSuchJurisdiction(
-                f"Không có địa phương «{jurisdiction}» trong chính sách; hiện có: {known}."
-            )
+            raise NoSuchJurisdiction(f"Không có địa phương «{jurisdiction}» trong chính sách; hiện có: {known}.")
         self.policy = policy
         self.jurisdiction: Jurisdiction = policy.jurisdictions[jurisdiction]
         self.key = jurisdiction
         self.chain = Chain(self.jurisdiction.organization)
+        self._contacts = contacts or {}
 
     @cached_property
     def calendar(self) -> WorkingCalendar:
@@ -96,13 +95,16 @@ class Charter:
     @property
     def directives(self) -> tuple[Directive, ...]:
         """The directives, in order of effect."""
-        return tuple(
-            sorted(self.jurisdiction.directives.values(), key=lambda d: (d.effective_from.on, d.key))
-        )
+        return tuple(sorted(self.jurisdiction.directives.values(), key=lambda d: (d.effective_from.on, d.key)))
 
     def label(self, key: str) -> str:
         """Return the Vietnamese name of a post or unit."""
         return self.jurisdiction.organization.label_of(key)
+
+    def address(self, post: str) -> str:
+        """Return the e-mail address of a post, or an empty text."""
+        found = self.jurisdiction.organization.post(post)
+        return self._contacts.get(post) or (found.email if found else None) or ""
 
     def cite(self, citations: Iterable[Citation]) -> str:
         """Write citations as one Vietnamese text."""
@@ -232,9 +234,7 @@ def working_calendar(policy: Policy) -> WorkingCalendar:
         for day in year.holidays:
             if day.applies and calendar.first <= day.date <= calendar.last:
                 cites = day.cites or year.cites
-                holidays.append(
-                    RestDay(day.date, day.name, _cites(policy, cites), day.projected or year.projected)
-                )
+                holidays.append(RestDay(day.date, day.name, _cites(policy, cites), day.projected or year.projected))
         for swap in year.swaps:
             said = _cites(policy, swap.cites)
             holidays.append(RestDay(swap.off, f"nghỉ hoán đổi, làm bù ngày {swap.worked:%d/%m/%Y}", said))

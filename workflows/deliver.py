@@ -111,9 +111,7 @@ def _take(
 
 def _held(uow: UnitOfWork, letter: Letter, lease: str) -> list[Notice]:
     """The letter's notices that are still ours: a lease that ran out may have been taken over."""
-    mine = select(Notice).where(
-        Notice.id.in_(letter.notices), Notice.lease == lease, Notice.state == "queued"
-    )
+    mine = select(Notice).where(Notice.id.in_(letter.notices), Notice.lease == lease, Notice.state == "queued")
     return list(uow.session.scalars(mine.order_by(Notice.id)))
 
 
@@ -126,9 +124,7 @@ def _arrived(
         if notice.escalation_id is not None and not notice.copy:
             escalation = uow.session.get_one(Escalation, notice.escalation_id)
             if escalation.state == "issued":
-                escalate.delivered(
-                    uow, charter, escalation, on=at, by="system", evidence=f"{channel}: {evidence}"
-                )
+                escalate.delivered(uow, charter, escalation, on=at, by="system", evidence=f"{channel}: {evidence}")
 
 
 def _put_back(

@@ -28,9 +28,7 @@ def prepare(uow: UnitOfWork, charter: Charter, act: "Act", row: Any, rule: Rule)
     Raises:
         Refused: when the content is not lawful.
     """
-    details = {
-        key: value for key, value in act.content.items() if key not in ("figures", "sections", "attachments")
-    }
+    details = {key: value for key, value in act.content.items() if key not in ("figures", "sections", "attachments")}
     if rule.trigger in ("report", "receive", "record") and isinstance(row, Assignment):
         details |= reports.check(row, act)
     if rule.trigger == "evaluate":
@@ -45,9 +43,7 @@ def prepare(uow: UnitOfWork, charter: Charter, act: "Act", row: Any, rule: Rule)
     if "deadline" in act.content:
         day = read_day(act, row)
         if end_of_day(day) <= act.at:
-            raise Refused(
-                "", act.act, row.state, f"Thời hạn mới {day:%d/%m/%Y} phải sau thời điểm quyết định."
-            )
+            raise Refused("", act.act, row.state, f"Thời hạn mới {day:%d/%m/%Y} phải sau thời điểm quyết định.")
     return details
 
 
@@ -274,9 +270,7 @@ def _decide(uow: UnitOfWork, charter: Charter, act: "Act", row: Escalation) -> N
             _ask_explanation(uow, charter, act, row, base)
 
 
-def _ask_explanation(
-    uow: UnitOfWork, charter: Charter, act: "Act", row: Escalation, base: Assignment
-) -> None:
+def _ask_explanation(uow: UnitOfWork, charter: Charter, act: "Act", row: Escalation, base: Assignment) -> None:
     """Open an explanation with its usual time; the proposal comes back when it is in, or when its time is over."""
     owed = escalate.stored_ladder(uow, base.timetable).explanation
     due = at(charter.calendar.shift(day_of(act.at), owed.working_days), owed.at)

@@ -208,9 +208,7 @@ def drop(uow: UnitOfWork, base: Assignment, *, on: datetime, reason: str, explan
     ).all():
         rule = ASSIGNMENTS.fire(paper, "void", as_of=on, by=SYSTEM)
         paper.next_due_at, paper.closed_at = NEVER, on
-        uow.record(
-            "assignment", rule, paper.key, at=on, by=SYSTEM, details={"reason": reason}, cites=paper.cites
-        )
+        uow.record("assignment", rule, paper.key, at=on, by=SYSTEM, details={"reason": reason}, cites=paper.cites)
 
 
 def queue(
@@ -250,10 +248,7 @@ def said(instant: datetime) -> str | None:
 
 def _scheduled(charter: Charter, base: Assignment, rung: Rung, ord_: int) -> Escalation:
     officer = base.officer or base.head
-    to = [
-        base.head if role == "head" else officer if role == "officer" else base.deputy
-        for role in rung.addressees
-    ]
+    to = [base.head if role == "head" else officer if role == "officer" else base.deputy for role in rung.addressees]
     copies = [base.deputy if role == "deputy_in_charge" else officer for role in rung.copies]
     addressee = to[0] or base.head
     also = [post for post in dict.fromkeys([*to[1:], *copies]) if post and post != addressee]

@@ -65,9 +65,7 @@ def enroll(uow: UnitOfWork, jurisdiction: str, post: str, public_key: str, *, va
         )
     ):
         before.valid_until = valid_from
-    uow.session.add(
-        Credential(jurisdiction=jurisdiction, post=post, public_key=public_key, valid_from=valid_from)
-    )
+    uow.session.add(Credential(jurisdiction=jurisdiction, post=post, public_key=public_key, valid_from=valid_from))
     uow.note(
         "register",
         "enroll",

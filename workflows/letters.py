@@ -37,28 +37,21 @@ def letters(session: Session, charter: Charter, notices: Iterable[Notice], *, on
     ]
 
 
-def _letter(
-    session: Session, charter: Charter, addressee: str, batch: int, heap: list[Notice], on: datetime
-) -> Letter:
+def _letter(session: Session, charter: Charter, addressee: str, batch: int, heap: list[Notice], on: datetime) -> Letter:
     label = charter.label(addressee)
-    texts = [
-        text(session, charter, notice) for notice in sorted(heap, key=lambda n: (n.copy, n.kind, n.subject))
-    ]
+    texts = [text(session, charter, notice) for notice in sorted(heap, key=lambda n: (n.copy, n.kind, n.subject))]
     parts = [f"Kính gửi: {label}", ""]
     for number, (subject, body) in enumerate(texts, 1):
         parts += [f"{number}. {subject}" if len(texts) > 1 else subject, "", body, ""]
     if waiting := _waiting(session, charter, addressee, {notice.subject for notice in heap}):
-        parts += ["Đang chờ ông/bà xử lý:", *waiting, ""]
+        parts += [f"{charter.policy.national.wording.notices.pending.subject}:", *waiting, ""]
     parts.append(f"{charter.jurisdiction.organization.label}, {on.astimezone(ZONE):%d/%m/%Y %H:%M}")
-    post = charter.jurisdiction.organization.post(addressee)
-    name = hashlib.sha256(f"{charter.key}|{addressee}|{batch}|{heap[0].at.isoformat()}".encode()).hexdigest()[
-        :32
-    ]
+    name = hashlib.sha256(f"{charter.key}|{addressee}|{batch}|{heap[0].at.isoformat()}".encode()).hexdigest()[:32]
     subject = texts[0][0] if len(texts) == 1 else f"{texts[0][0]} và {len(texts) - 1} nội dung khác"
     return Letter(
         post=addressee,
         label=label,
-        address=(post.email or "") if post else "",
+        address=charter.address(addressee),
         subject=subject,
         body="\n".join(parts),
         message_id=f"<{name}@namro>",
@@ -86,9 +79,7 @@ def _fields(session: Session, charter: Charter, notice: Notice) -> dict[str, Any
     directive = charter.policy.directive("/".join(row.key.split("/")[:2]))
     days_late = 0
     if base is not None and base.cut_off_at < NEVER:
-        days_late = max(
-            charter.calendar.count(last_day_of(base.cut_off_at), notice.at.astimezone(ZONE).date()), 0
-        )
+        days_late = max(charter.calendar.count(last_day_of(base.cut_off_at), notice.at.astimezone(ZONE).date()), 0)
     return {
         "addressee": label(notice.addressee),
         "label": charter.jurisdiction.organization.label,
@@ -98,28 +89,23 @@ def _fields(session: Session, charter: Charter, notice: Notice) -> dict[str, Any
         "deadline": spoken(deadline),
         "window": _window(row),
         "cites": row.cites,
-        "key": row.key,
+        "key": notice.subject,
         "directive": directive.label if directive else row.key,
         "performer": label(row.performer),
         "days_left": facts.get("working_days", ""),
         "days_late": days_late,
-        "explanation_due": spoken(explained.cut_off_at) if explained else "",
+        "explanation_due": f" và giải trình chậm nhất {spoken(explained.cut_off_at)}" if explained else "",
         "issuer": label(facts.get("issuer", "")),
         "reason": facts.get("reason") or "",
         "rung": wording.label("rungs", rung),
-        "silent": label(facts.get("silent", "")),
+        "successor": label(facts.get("post") or facts.get("addressee") or ""),
         "since": spoken(row.opens_at),
         "received": spoken(_instant(facts.get("received"), row.reported_at)),
-        "post": label(facts.get("post", "")),
     }
 
 
 def _rung(session: Session, notice: Notice) -> str:
-    key = (
-        notice.subject.rpartition("#")[0]
-        if notice.kind in ("signature", "decision", "pass_on")
-        else notice.subject
-    )
+    key = notice.subject.rpartition("#")[0] if notice.kind in ("signature", "decision", "pass_on") else notice.subject
     return session.scalar(select(Escalation.rung).where(Escalation.key == key)) or ""
 
 
@@ -132,7 +118,7 @@ def _window(row: Assignment) -> str:
     if not window:
         return ""
     first, last = (datetime.fromisoformat(day) for day in window)
-    return f"từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}"
+    return f" Số liệu từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}."
 
 
 def _waiting(session: Session, charter: Charter, addressee: str, told: set[str]) -> list[str]:
@@ -147,8 +133,22 @@ def _waiting(session: Session, charter: Charter, addressee: str, told: set[str])
         )
         .order_by(Assignment.opens_at, Assignment.key)
     )
-    return [
-        f"- {paper.title} (hạn {spoken(paper.cut_off_at)}; {paper.key})"
-        for paper in papers
-        if paper.key not in told
-    ]
+    wording = charter.policy.national.wording
+    lines = []
+    for paper in papers:
+        if paper.key in told:
+            continue
+        base = session.get_one(Assignment, paper.base_id)
+        rung = session.scalar(select(Escalation.rung).where(Escalation.key == paper.key.rpartition("#")[0])) or ""
+        fields = {
+            "addressee": charter.label(addressee),
+            "rung": wording.label("rungs", rung),
+            "subject": base.title,
+            "since": spoken(paper.opens_at),
+            "cites": paper.cites,
+            "directive": base.cites,
+            "key": paper.key,
+            "label": charter.jurisdiction.organization.label,
+        }
+        lines.append(wording.notices.pending.body.format_map(fields))
+    return lines

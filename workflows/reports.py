@@ -29,9 +29,7 @@ def check(row: Assignment, act: "Act") -> dict[str, Any]:
     """
     figures = act.content.get("figures") or []
     if not isinstance(figures, list) or any(not isinstance(f, dict) or "name" not in f for f in figures):
-        raise Refused(
-            "assignment", act.act, row.state, "Số liệu (figures) phải là danh sách, mỗi số có tên (name)."
-        )
+        raise Refused("assignment", act.act, row.state, "Số liệu (figures) phải là danh sách, mỗi số có tên (name).")
     for figure in figures:
         if figure.get("nature") not in NATURES:
             raise Refused(
@@ -88,9 +86,7 @@ def ask_official_figures(uow: UnitOfWork, charter: Charter, row: Assignment, on:
         select(Report.id).where(Report.assignment_id == row.id).order_by(Report.version.desc()).limit(1)
     )
     estimated = session.scalar(
-        select(func.count())
-        .select_from(Figure)
-        .where(Figure.report_id == latest, Figure.nature == "estimated")
+        select(func.count()).select_from(Figure).where(Figure.report_id == latest, Figure.nature == "estimated")
     )
     key = f"{row.key}#official-figures"
     if not estimated or row.window_closes_at >= NEVER or not row.timetable:

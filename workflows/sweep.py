@@ -169,9 +169,7 @@ def _sweep_around(register: Register, charter: Charter, done: Swept, recorded_at
             ranges += [(middle, highest), (lowest, middle - 1)]
 
 
-def _set_aside(
-    register: Register, ids: list[int], done: Swept, recorded_at: datetime, fault: DBAPIError
-) -> None:
+def _set_aside(register: Register, ids: list[int], done: Swept, recorded_at: datetime, fault: DBAPIError) -> None:
     """Take a row that cannot be moved out of the sweep, and tell."""
     with register.write(recorded_at) as uow:
         for one in ids:

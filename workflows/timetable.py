@@ -66,9 +66,7 @@ class Timetable:
 
     def store(self, session: Session) -> None:
         """Write the timetable into the register, where it is not there yet."""
-        if session.execute(
-            select(tables.Ladder.timetable).where(tables.Ladder.timetable == self.name)
-        ).first():
+        if session.execute(select(tables.Ladder.timetable).where(tables.Ladder.timetable == self.name)).first():
             return
         session.execute(
             insert(tables.Ladder).values(

@@ -20,7 +20,7 @@ ZONE = pendulum.timezone("Asia/Ho_Chi_Minh")
 WEEKLY_REST = MappingProxyType({5: "Thứ Bảy", 6: "Chủ nhật"})  # by date.weekday()
 
 
-class OutsideCalendar(LookupError):  # noqa: N818 - named for what is wrong, as people say it
+class OutsideCalendar(LookupError):
     """A day, or the result of a shift, lies in a `year` beyond the calendar from `first` to `last`."""
 
     def __init__(self, year: int, first: date, last: date) -> None:

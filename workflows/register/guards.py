@@ -10,10 +10,27 @@ from sqlalchemy import Connection
 MOVED = ("assignment", "escalation", "directive")
 #: Tables that only ever grow.
 APPENDED = ("journal", "seal", "move")
+#: When a row is there already: SQLite's REPLACE deletes it without asking any trigger but this one.
+SAME = {
+    "journal": "seq = NEW.seq",
+    "seal": "batch = NEW.batch",
+    "move": "(machine = NEW.machine AND number = NEW.number) OR (machine = NEW.machine AND trigger = NEW.trigger "
+    "AND source = NEW.source AND dest = NEW.dest)",
+} | dict.fromkeys(MOVED, "id = NEW.id OR key = NEW.key")
 
 _SQLITE_APPENDED = """
 CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table}
 BEGIN SELECT RAISE(ABORT, '{table}: append-only'); END
+"""
+_SQLITE_NOT_REPLACED = """
+CREATE TRIGGER IF NOT EXISTS {table}_not_replaced BEFORE INSERT ON {table}
+WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})
+BEGIN SELECT RAISE(ABORT, '{table}: append-only, this row is there already'); END
+"""
+_SQLITE_NAMED = """
+CREATE TRIGGER IF NOT EXISTS {table}_named BEFORE UPDATE OF id, key ON {table}
+WHEN OLD.id <> NEW.id OR OLD.key <> NEW.key
+BEGIN SELECT RAISE(ABORT, '{table}: a row keeps its key'); END
 """
 _SQLITE_BIRTH = """
 CREATE TRIGGER IF NOT EXISTS {table}_birth BEFORE INSERT ON {table}
@@ -60,6 +77,10 @@ BEGIN
 END $$
 """,
 )
+_POSTGRES_NAMED = """
+CREATE OR REPLACE FUNCTION namro_named() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '%: a row keeps its key', TG_TABLE_NAME; END $$
+"""
 _POSTGRES_APPENDED = (
     "CREATE OR REPLACE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
     "FOR EACH ROW EXECUTE FUNCTION namro_append_only()",
@@ -67,12 +88,12 @@ _POSTGRES_APPENDED = (
     "FOR EACH STATEMENT EXECUTE FUNCTION namro_append_only()",
 )
 _POSTGRES_MOVED = (
-    "CREATE OR REPLACE TRIGGER {table}_birth BEFORE INSERT ON {table} "
-    "FOR EACH ROW EXECUTE FUNCTION namro_birth()",
+    "CREATE OR REPLACE TRIGGER {table}_birth BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION namro_birth()",
     "CREATE OR REPLACE TRIGGER {table}_move BEFORE UPDATE OF state ON {table} "
     "FOR EACH ROW WHEN (OLD.state IS DISTINCT FROM NEW.state) EXECUTE FUNCTION namro_move()",
-    "CREATE OR REPLACE TRIGGER {table}_kept BEFORE DELETE ON {table} "
-    "FOR EACH ROW EXECUTE FUNCTION namro_kept()",
+    "CREATE OR REPLACE TRIGGER {table}_named BEFORE UPDATE OF id, key ON {table} "
+    "FOR EACH ROW WHEN (OLD.id <> NEW.id OR OLD.key <> NEW.key) EXECUTE FUNCTION namro_named()",
+    "CREATE OR REPLACE TRIGGER {table}_kept BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION namro_kept()",
     "CREATE OR REPLACE TRIGGER {table}_kept_whole BEFORE TRUNCATE ON {table} "
     "FOR EACH STATEMENT EXECUTE FUNCTION namro_kept()",
 )
@@ -81,15 +102,11 @@ _POSTGRES_MOVED = (
 def statements(dialect: str) -> list[str]:
     """Return the statements that put the guards in place on ``sqlite`` or ``postgresql``; they may run again."""
     if dialect == "sqlite":
-        made = [
-            _SQLITE_APPENDED.format(table=table, verb=verb)
-            for table in APPENDED
-            for verb in ("UPDATE", "DELETE")
-        ]
-        return made + [
-            one.format(table=table) for table in MOVED for one in (_SQLITE_BIRTH, _SQLITE_MOVE, _SQLITE_KEPT)
-        ]
-    made = [*_POSTGRES_FUNCTIONS]
+        made = [_SQLITE_APPENDED.format(table=table, verb=verb) for table in APPENDED for verb in ("UPDATE", "DELETE")]
+        made += [_SQLITE_NOT_REPLACED.format(table=table, same=same) for table, same in SAME.items()]
+        moved = (_SQLITE_BIRTH, _SQLITE_MOVE, _SQLITE_KEPT, _SQLITE_NAMED)
+        return made + [one.format(table=table) for table in MOVED for one in moved]
+    made = [*_POSTGRES_FUNCTIONS, _POSTGRES_NAMED]
     made += [one.format(table=table) for table in APPENDED for one in _POSTGRES_APPENDED]
     return made + [one.format(table=table) for table in MOVED for one in _POSTGRES_MOVED]
 

@@ -5,6 +5,7 @@ over all, and a MAC with a key kept outside the database, chained to the seal be
 show, a tail cut off, the anchors kept in a file beside the database do.
 """
 
+import contextlib
 import hashlib
 import hmac
 import secrets
@@ -19,7 +20,12 @@ from sqlalchemy import Integer, Select, Text, cast, select, type_coerce
 from workflows.register.columns import Instant
 from workflows.register.tables import JournalLine
 
+KEY = 32  # bytes of the sealing key
 MARK = 4  # bytes of a line's digest that its seal keeps
+
+
+class BadKey(ValueError):
+    """The sealing key cannot be used; the message says which file to restore."""
 
 
 def _raw(column: Any) -> Any:
@@ -68,18 +74,35 @@ def close(key: bytes, previous: str, batch: int, lines: Iterable[Sequence[Any]])
         marks += one[:MARK]
         first = first or line[0]
         count += 1
-    head = orjson.dumps([batch, first, count, previous, whole.hexdigest()])
-    mac = hmac.new(key, head + bytes(marks), hashlib.sha256).hexdigest()
-    return Sealed(bytes(marks), whole.hexdigest(), mac)
+    said = whole.hexdigest()
+    made = mac(key, batch=batch, first=first, lines=count, previous=previous, digest=said, marks=bytes(marks))
+    return Sealed(bytes(marks), said, made)
+
+
+def mac(key: bytes, *, batch: int, first: int, lines: int, previous: str, digest: str, marks: bytes) -> str:
+    """Return the MAC over everything a seal says (hexadecimal)."""
+    head = orjson.dumps([batch, first, lines, previous, digest])
+    return hmac.new(key, head + marks, hashlib.sha256).hexdigest()
 
 
 def load_key(path: Path) -> bytes:
-    """Return the sealing key, made once and readable only by its owner."""
+    """Return the sealing key, made once and readable only by its owner.
+
+    Raises:
+        BadKey: when the file holds no whole key.
+    """
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            path.touch(mode=0o600, exist_ok=False)
-            path.write_text(secrets.token_hex(32), encoding="ascii")
-        except FileExistsError:
-            pass
-    return bytes.fromhex(path.read_text(encoding="ascii"))
+        fresh = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+        fresh.touch(mode=0o600, exist_ok=False)
+        fresh.write_text(secrets.token_hex(KEY), encoding="ascii")
+        with contextlib.suppress(FileExistsError):
+            path.hardlink_to(fresh)  # whole or not at all, also when two programs start at once
+        fresh.unlink()
+    try:
+        key = bytes.fromhex(path.read_text(encoding="ascii"))
+    except ValueError:
+        key = b""
+    if len(key) < KEY:
+        raise BadKey(f"{path}:1: khóa niêm phong bị hỏng; hãy khôi phục tệp khóa từ bản sao lưu.")
+    return key

@@ -4,7 +4,7 @@ Text columns that a guard reads are never NULL: the empty string says "none", `N
 """
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import (
     JSON,
@@ -42,11 +42,11 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {str: Text(), datetime: Instant(), dict[str, Any]: JSON(), list[Any]: JSON()}
+    type_annotation_map: ClassVar = {str: Text(), datetime: Instant(), dict[str, Any]: JSON(), list[Any]: JSON()}
 
 
 class Move(Base):
-    """One lawful move; `number` 0 is the birth of a row. The journal refers to it, a trigger on each row enforces it."""
+    """One lawful move (`number` 0: the birth of a row); the journal refers to it, a trigger on each row enforces it."""
 
     __tablename__ = "move"
     __table_args__ = (UniqueConstraint("machine", "trigger", "source", "dest"),)

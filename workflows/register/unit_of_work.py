@@ -65,6 +65,7 @@ class UnitOfWork:
         """Nothing is opened before the ``with`` statement."""
         self._register, self._reading = register, reading
         self.recorded_at = recorded_at
+        self.batch, self._seq, self._previous = 1, 0, ""
         self.session = Session(register.engine, autoflush=True, expire_on_commit=False)
 
     def __enter__(self) -> Self:
@@ -74,11 +75,10 @@ class UnitOfWork:
             if self._register.engine.dialect.name == "postgresql":
                 self.session.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
             last = self.session.execute(
-                select(Seal.batch, Seal.first_seq + Seal.lines - 1, Seal.mac)
-                .order_by(Seal.batch.desc())
-                .limit(1)
+                select(Seal.batch, Seal.first_seq + Seal.lines - 1, Seal.mac).order_by(Seal.batch.desc()).limit(1)
             ).first()
-            self.batch, self._seq, self._previous = (last[0] + 1, last[1], last[2]) if last else (1, 0, "")
+            if last is not None:
+                self.batch, self._seq, self._previous = last[0] + 1, last[1], last[2]
             self._first_seq = self._seq + 1
         return self
 

@@ -61,9 +61,7 @@ def _lay_out_papers(step: Step, batch: Batch) -> None:
     """Make each draft and proposal a duty of whoever must sign or decide, with a deadline of its own."""
     row, paper, due = Escalation, Assignment, batch.due()
     session = step.uow.session
-    joined = select(
-        row.mode, row.holder, row.addressee, Assignment.timetable, Assignment.authority
-    ).select_from(due)
+    joined = select(row.mode, row.holder, row.addressee, Assignment.timetable, Assignment.authority).select_from(due)
     joined = joined.join(row, row.id == due.c.id).join(Assignment, Assignment.id == row.assignment_id)
     for mode, holder, addressee, timetable, authority in session.execute(
         joined.where(row.mode != "automatic").distinct()

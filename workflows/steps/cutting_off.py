@@ -143,7 +143,7 @@ def _schedule_first_rung(step: Step, batch: Batch, timetable: str, ladder: Ladde
         "mode": said(rung.mode),
         "state": said("scheduled"),
         "addressee": case(
-            (literal("officer" == rung.addressees[0]) & (row.officer != ""), row.officer), else_=row.head
+            (literal(rung.addressees[0] == "officer") & (row.officer != ""), row.officer), else_=row.head
         ),
         "copies": said(""),
         "holder": {"monitor": row.monitor, "authority": row.authority}.get(rung.issuer, said("")),
@@ -161,9 +161,7 @@ def _schedule_first_rung(step: Step, batch: Batch, timetable: str, ladder: Ladde
         select(*values.values())
         .select_from(due)
         .join(row, row.id == due.c.id)
-        .join(
-            when, (when.timetable == row.timetable) & (when.day == row.cut_off_day) & (when.step == rung.key)
-        )
+        .join(when, (when.timetable == row.timetable) & (when.day == row.cut_off_day) & (when.step == rung.key))
         .where(row.timetable == timetable, row.received_at > step.as_of)
         .order_by(due.c.n)
     )

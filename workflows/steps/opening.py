@@ -57,15 +57,10 @@ def warn(step: Step) -> int:
     mark = latest + "|" + func.substr(iso(row.cut_off_at), 1, 10)
     step.notices += batch.notify("warn", to=to, at=step.as_of, facts=facts, mark=mark)
     for timetable in step.timetables():
-        copied = [
-            f"warn-{w.working_days}" for w in step.ladder(timetable).remind_before if "head" in w.copies
-        ]
+        copied = [f"warn-{w.working_days}" for w in step.ladder(timetable).remind_before if "head" in w.copies]
         head = case(
             (
-                (row.timetable == timetable)
-                & (row.officer != "")
-                & (row.officer != row.head)
-                & latest.in_(copied),
+                (row.timetable == timetable) & (row.officer != "") & (row.officer != row.head) & latest.in_(copied),
                 row.head,
             ),
             else_=literal(""),

@@ -3,6 +3,7 @@
 These are few (one per breach and rung), so each is moved on its own, by the first reading of the law.
 """
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -62,9 +63,7 @@ def pass_on(step: Step) -> int:
             "addressee": paper.head,
             "due": _said(until),
         }
-        step.uow.record(
-            "assignment", rule, paper.key, at=step.as_of, by=SYSTEM, details=details, cites=paper.cites
-        )
+        step.uow.record("assignment", rule, paper.key, at=step.as_of, by=SYSTEM, details=details, cites=paper.cites)
         tell(step, "pass_on", paper, to=silent, facts=details | {"deadline": _said(was_due)})
         tell(step, paper.kind, paper, to=paper.head, facts=details | {"deadline": _said(until)})
     session.flush()
@@ -82,9 +81,7 @@ def propose_again(step: Step) -> int:
         escalation.due_at, escalation.answer = NEVER, ""
         details = {"rung": escalation.rung, "assignment": base.key, "addressee": escalation.addressee}
         cites = f"{base.cites}; {escalation.cites}"
-        step.uow.record(
-            "escalation", rule, escalation.key, at=step.as_of, by=SYSTEM, details=details, cites=cites
-        )
+        step.uow.record("escalation", rule, escalation.key, at=step.as_of, by=SYSTEM, details=details, cites=cites)
         _lay_out_again(step, escalation, base)
     session.flush()
     return step.count("propose_again", len(asked))
@@ -92,10 +89,8 @@ def propose_again(step: Step) -> int:
 
 def _lay_out_again(step: Step, escalation: Escalation, base: Assignment) -> None:
     session = step.uow.session
-    suffix, kind, answered_by, title = PAPERS[escalation.mode]
-    before = session.scalars(
-        select(Assignment).where(Assignment.key.startswith(escalation.key + suffix))
-    ).all()
+    suffix, kind, answered_by, _ = PAPERS[escalation.mode]
+    before = session.scalars(select(Assignment).where(Assignment.key.startswith(escalation.key + suffix))).all()
     first = before[0]
     until = paper_due(step.ladder(base.timetable), escalation.mode, step)
     holder = escalation.holder
@@ -124,17 +119,13 @@ def _lay_out_again(step: Step, escalation: Escalation, base: Assignment) -> None
             next_due_at=step.as_of,
             deadline=until,
             cut_off_at=until,
-            passes_to=step.charter.chain.next_holder(
-                holder, base.authority, step.today, about=escalation.addressee
-            ),
+            passes_to=step.charter.chain.next_holder(holder, base.authority, step.today, about=escalation.addressee),
             why=first.why,
         )
     )
 
 
-def tell(
-    step: Step, kind: str, row: Assignment, *, to: str, facts: dict[str, Any], copy: bool = False
-) -> None:
+def tell(step: Step, kind: str, row: Assignment, *, to: str, facts: dict[str, Any], copy: bool = False) -> None:
     """Queue one notice about one assignment."""
     step.notices += 1
     step.uow.session.add(
@@ -153,5 +144,5 @@ def tell(
     )
 
 
-def _said(at: Any) -> str:
+def _said(at: datetime) -> str:
     return at.astimezone(ZONE).isoformat()

@@ -62,11 +62,7 @@ class Step:
 
     def timetables(self) -> list[str]:
         """Return the timetables among the rows of the present batch."""
-        rows = (
-            select(Assignment.timetable)
-            .where(Assignment.id.in_(DUE_IDS), Assignment.timetable != "")
-            .distinct()
-        )
+        rows = select(Assignment.timetable).where(Assignment.id.in_(DUE_IDS), Assignment.timetable != "").distinct()
         return sorted(self.uow.session.scalars(rows))
 
     def change(self, rows: Any, **values: Any) -> None:

@@ -54,9 +54,7 @@ def upgrade() -> None:
         sa.Column("dest", sa.Text(), nullable=False),
         sa.Column("cites", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("machine", "number", name=op.f("pk_move")),
-        sa.UniqueConstraint(
-            "machine", "trigger", "source", "dest", name=op.f("uq_move_machine_trigger_source_dest")
-        ),
+        sa.UniqueConstraint("machine", "trigger", "source", "dest", name=op.f("uq_move_machine_trigger_source_dest")),
     )
     op.create_table(
         "policy_version",
@@ -213,13 +211,9 @@ def upgrade() -> None:
         sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("cites", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["assignment_id"], ["assignment.id"], name=op.f("fk_escalation_assignment_id")
-        ),
+        sa.ForeignKeyConstraint(["assignment_id"], ["assignment.id"], name=op.f("fk_escalation_assignment_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_escalation")),
-        sa.UniqueConstraint(
-            "assignment_id", "rung", "cycle", name=op.f("uq_escalation_assignment_id_rung_cycle")
-        ),
+        sa.UniqueConstraint("assignment_id", "rung", "cycle", name=op.f("uq_escalation_assignment_id_rung_cycle")),
         sa.UniqueConstraint("key", name=op.f("uq_escalation_key")),
     )
     op.create_index(

@@ -1,0 +1,64 @@
+"""Deliver: what waits in the outbox goes out, with the evidence kept."""
+
+from typing import Any
+
+from prefect import flow, get_run_logger, runtime, task
+from prefect.artifacts import create_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.states import Completed, State
+
+from flows import page
+from flows.office import artifact_key, instant_of_run, name_of, open_for
+from workflows import clock
+from workflows.deliver import Delivered, deliver
+from workflows.letters import spoken
+
+
+def _run_name() -> str:
+    given = runtime.flow_run.parameters
+    return f"Gửi thông báo – {name_of(given['jurisdiction'])} – {spoken(instant_of_run())}"
+
+
+@task(task_run_name="deliver-{jurisdiction}", cache_policy=NO_CACHE, persist_result=False)
+def drain_outbox(jurisdiction: str, database: str | None) -> Delivered:
+    """Send what waits, now: a delivery has the instant at which it really happened, never its schedule's.
+
+    Args:
+        jurisdiction: which one.
+        database: its register; None for the one of the settings.
+    """
+    office, now = open_for(jurisdiction, database), clock.now()
+    try:
+        return deliver(office.register, office.charter, office.channel(), at=now, recorded_at=now)
+    finally:
+        office.register.engine.dispose()
+
+
+@flow(
+    name="gui-thong-bao",
+    description="Gửi các thông báo đang chờ, giữ bằng chứng; thư không gửi được thì chuyển người tống đạt bằng giấy.",
+    flow_run_name=_run_name,
+    persist_result=False,
+)
+def deliver_notices(jurisdiction: str = "ba_bich", database: str | None = None) -> State[Any]:
+    """Drain the outbox of a jurisdiction, and show each letter with its evidence.
+
+    Prefect shows the descriptions below on its form, so they are in Vietnamese.
+
+    Args:
+        jurisdiction: Mã địa phương trong chính sách, ví dụ ba_bich.
+        database: Địa chỉ sổ theo dõi, không kèm mật khẩu; để trống thì theo NAMRO_DATABASE_URL.
+
+    Returns:
+        A completed state with a sentence for people and the `Delivered` as its data.
+    """
+    done = drain_outbox(jurisdiction, database)
+    outcome = page.delivery_outcome(done)
+    get_run_logger().info("%s", outcome)
+    if rows := page.delivery_rows(done):
+        create_table_artifact(
+            rows,
+            key=artifact_key("gui-thong-bao", jurisdiction),
+            description=f"Gửi thông báo – {name_of(jurisdiction)} – {outcome}",
+        )
+    return Completed(message=outcome, data=done)

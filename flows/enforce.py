@@ -1,0 +1,101 @@
+"""Enforce: everything that is due, warned, cut off and climbed, once per run and jurisdiction."""
+
+from datetime import datetime
+from typing import Any
+
+from prefect import flow, get_run_logger, runtime, task
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.states import Completed, State
+from sqlalchemy.exc import OperationalError
+
+from flows import page
+from flows.happenings import Happening, happenings, last_seq
+from flows.office import artifact_key, instant_of_run, name_of, open_for
+from state_machines.law import SYSTEM
+from workflows import clock
+from workflows.letters import spoken
+from workflows.sweep import Swept, sweep
+
+
+def _run_name() -> str:
+    given = runtime.flow_run.parameters
+    return f"Quét hạn – {name_of(given['jurisdiction'])} – {spoken(instant_of_run(given['as_of']))}"
+
+
+def _busy(_task: Any, _run: Any, state: State[Any]) -> bool:
+    """Try again only where the database was busy or away; anything else would fail the same way."""
+    return isinstance(state.result(raise_on_failure=False), OperationalError)
+
+
+@task(
+    task_run_name="sweep-{jurisdiction}",
+    retries=2,
+    retry_delay_seconds=10,
+    retry_condition_fn=_busy,
+    cache_policy=NO_CACHE,
+    persist_result=False,
+)
+def sweep_register(as_of: datetime, jurisdiction: str, database: str | None) -> tuple[Swept, list[Happening]]:
+    """Sweep once, and read from the journal what that did.
+
+    Args:
+        as_of: up to which instant (aware).
+        jurisdiction: which one.
+        database: its register; None for the one of the settings.
+
+    Returns:
+        The counts, and what happened, in order of time.
+    """
+    office, now = open_for(jurisdiction, database), clock.now()
+    try:
+        before = last_seq(office.register, now)
+        done = sweep(office.register, office.charter, as_of=as_of, recorded_at=now)
+        told = (
+            happenings(office.register, office.charter, after=before, recorded_at=now, by=SYSTEM)
+            if done.moved or done.set_aside
+            else []
+        )
+        return done, told
+    finally:
+        office.register.engine.dispose()
+
+
+@flow(
+    name="quet-han",
+    description="Quét hạn: nhắc trước hạn, chốt hạn, chuyển nấc. Quét lại cùng một thời điểm không thay đổi gì.",
+    flow_run_name=_run_name,
+    persist_result=False,
+)
+def enforce_cutoffs(
+    as_of: datetime | None = None, jurisdiction: str = "ba_bich", database: str | None = None
+) -> State[Any]:
+    """Sweep a jurisdiction up to the time this run was scheduled for, and show what that did.
+
+    Prefect shows the descriptions below on its form, so they are in Vietnamese.
+
+    Args:
+        as_of: Thời điểm xét hạn, có múi giờ; để trống thì lấy giờ đã xếp lịch. Không bao giờ sau giờ hiện tại.
+        jurisdiction: Mã địa phương trong chính sách, ví dụ ba_bich.
+        database: Địa chỉ sổ theo dõi, không kèm mật khẩu; để trống thì theo NAMRO_DATABASE_URL.
+
+    Returns:
+        A completed state with a sentence for people and the `Swept` as its data.
+    """
+    instant = instant_of_run(as_of)
+    done, told = sweep_register(instant, jurisdiction, database)
+    outcome = page.sweep_outcome(done)
+    get_run_logger().info("Xét đến %s: %s", spoken(instant), outcome)
+    if told or done.set_aside:
+        name = name_of(jurisdiction)
+        create_markdown_artifact(
+            page.sweep_summary(done, name, told),
+            key=artifact_key("tom-tat", jurisdiction),
+            description=f"Tóm tắt lần quét {spoken(instant)}",
+        )
+        create_table_artifact(
+            page.sweep_rows(told),
+            key=artifact_key("quet-han", jurisdiction),
+            description=f"Quét hạn – {name} – {spoken(instant)}",
+        )
+    return Completed(message=outcome, data=done)

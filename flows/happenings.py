@@ -1,0 +1,185 @@
+"""What the journal says, told to people: one row for what happened, with everyone it happened to."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from flows.outlook import Outlook
+from state_machines.directive import DIRECTIVE
+from workflows.charter import Charter
+from workflows.register.columns import NEVER
+from workflows.register.tables import Assignment, Escalation, JournalLine
+from workflows.register.unit_of_work import Register
+from workflows.working_time import ZONE, day_of, last_day_of
+
+#: What the channels write; it has a table of its own.
+DELIVERIES = ("deliver", "undelivered")
+#: Duties that are told with the step that gave rise to them, under *what comes next*.
+TOLD_ALREADY = ("explanation", "signature", "decision")
+#: What ends at its last instant, which is said as 24:00 of that day and not as 00:00 of the next.
+ENDINGS = ("cut_off", "pass_on", "conclude")
+
+OPENED = {
+    "periodic_report": "Mở kỳ báo cáo",
+    "one_off": "Giao nhiệm vụ",
+    "standing": "Giao nhiệm vụ thường trực",
+    "target": "Giao chỉ tiêu",
+    "official_figures": "Phải nộp số liệu chính thức",
+    "evaluation": "Phải đánh giá",
+}
+MISSED = {
+    "periodic_report": "Quá hạn, chưa nhận được báo cáo",
+    "one_off": "Quá hạn, chưa báo cáo kết quả",
+    "explanation": "Hết hạn giải trình, chưa có giải trình",
+    "signature": "Hết thời gian ký, chưa ký",
+    "decision": "Hết thời gian quyết định, chưa quyết định",
+    "official_figures": "Quá hạn, chưa có số liệu chính thức",
+    "evaluation": "Quá hạn, chưa đánh giá",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One thing that happened, to one or more posts or units at the same instant.
+
+    Attributes:
+        at: the legal instant (aware).
+        day: the day it is told under; the end of a day belongs to that day.
+        trigger: the trigger of the law.
+        what: what happened, in Vietnamese.
+        duty: which duty, with its period.
+        who: whom it happened to.
+        deadline: the deadline that the duty had or has; None without one.
+        rung: the rung of the ladder, or empty.
+        cites: the clause or default it rests on.
+        following: what comes next and when.
+    """
+
+    at: datetime
+    day: date
+    trigger: str
+    what: str
+    duty: str
+    who: tuple[str, ...]
+    deadline: datetime | None
+    rung: str
+    cites: str
+    following: str
+
+    @property
+    def hour(self) -> str:
+        """The local time of day; the end of the day it is told under is 24:00."""
+        local = self.at.astimezone(ZONE)
+        return f"{local:%H:%M}" if local.date() == self.day else "24:00"
+
+
+def last_seq(register: Register, recorded_at: datetime) -> int:
+    """Return the number of the last journal line, 0 for an empty journal."""
+    with register.read(recorded_at) as uow:
+        return uow.session.scalar(select(func.max(JournalLine.seq))) or 0
+
+
+def happenings(
+    register: Register,
+    charter: Charter,
+    *,
+    after: int,
+    recorded_at: datetime,
+    by: str | None = None,
+    most: int = 5000,
+) -> list[Happening]:
+    """Return what the journal says after a line, in order of time, the same things of several people together.
+
+    Args:
+        register: where.
+        charter: the jurisdiction's policy; lines of other jurisdictions are left out.
+        after: number of the last line already told.
+        recorded_at: the instant of reading (aware).
+        by: only what this post, or the system, did; None for everybody.
+        most: lines at the most; a page that nobody can read helps nobody.
+    """
+    with register.read(recorded_at) as uow:
+        wanted = (
+            select(JournalLine)
+            .where(JournalLine.seq > after, JournalLine.trigger.not_in(DELIVERIES))
+            .where(JournalLine.subject.startswith(f"{charter.key}/", autoescape=True))
+            .order_by(JournalLine.seq)
+            .limit(most)
+        )
+        if by is not None:
+            wanted = wanted.where(JournalLine.by == by)
+        lines = uow.session.scalars(wanted).all()
+        outlook = Outlook(uow, charter, [line.subject for line in lines])
+        told = [one for line in lines for one in _tell(line, outlook)]
+    return _together(told)
+
+
+def _tell(line: JournalLine, outlook: Outlook) -> Iterator[Happening]:
+    """Tell one line; a duty that is told with the step that gave rise to it is passed over."""
+    day = last_day_of(line.at) if line.trigger in ENDINGS else day_of(line.at)
+    if line.machine == "directive":
+        what = DIRECTIVE.triggers.get(line.trigger, line.trigger)
+        label = outlook.directive(line.subject)
+        yield Happening(
+            line.at, day, line.trigger, f"Văn bản chỉ đạo: {what}", label, (), None, "", line.cites, ""
+        )
+        return
+    escalation = outlook.escalations.get(line.subject)
+    row = outlook.assignments.get(line.subject)
+    if escalation is not None:
+        row = outlook.base_of(escalation)
+    if row is None:
+        yield Happening(
+            line.at, day, line.trigger, "Để riêng dòng lỗi", line.subject, (), None, "", line.cites, ""
+        )
+        return
+    if line.trigger == "open" and row.kind in TOLD_ALREADY:
+        return
+    base = outlook.origin(row)
+    deadline = row.cut_off_at if escalation is None and row.kind not in TOLD_ALREADY else base.cut_off_at
+    rung = outlook.rung(escalation.rung if escalation else str(line.details.get("rung") or outlook.rung_of(row)))
+    yield Happening(
+        at=line.at,
+        day=day,
+        trigger=line.trigger,
+        what=_what(line, row, escalation, outlook),
+        duty=outlook.title(base),
+        who=(outlook.label(escalation.addressee if escalation else row.performer),),
+        deadline=deadline if deadline < NEVER else None,
+        rung=rung,
+        cites=line.cites,
+        following=outlook.following(line.trigger, row, escalation),
+    )
+
+
+def _what(line: JournalLine, row: Assignment, escalation: Escalation | None, outlook: Outlook) -> str:
+    details: dict[str, Any] = line.details
+    if escalation is not None and line.trigger == "escalate":
+        rung, mode = outlook.rung(escalation.rung), outlook.mode(escalation.mode)
+        return f"{rung} ({mode.lower()})"
+    told = {
+        "open": lambda: OPENED.get(row.kind, "Mở nhiệm vụ"),
+        "cut_off": lambda: MISSED.get(row.kind, "Quá hạn"),
+        "warn": lambda: f"Nhắc trước hạn, còn {details.get('working_days')} ngày làm việc",
+        "pass_on": lambda: f"Chuyển lên cấp trên, vì {outlook.label(str(details.get('silent')))} chưa xử lý",
+        "propose_again": lambda: f"Trình lại đề xuất {outlook.rung(str(details.get('rung'))).lower()}",
+    }.get(line.trigger)
+    return told() if told else outlook.trigger(line.trigger)
+
+
+def _together(told: Sequence[Happening]) -> list[Happening]:
+    """Join what differs only in whom it happened to, in order of time."""
+    heaps: dict[tuple[object, ...], list[str]] = {}
+    for one in told:
+        key = (
+            one.at, one.day, one.trigger, one.what, one.duty, one.deadline, one.rung, one.cites, one.following,
+        )  # fmt: skip
+        heaps.setdefault(key, []).extend(one.who)
+    joined = [
+        Happening(at, day, trigger, what, duty, tuple(dict.fromkeys(who)), deadline, rung, cites, following)  # type: ignore[arg-type]
+        for (at, day, trigger, what, duty, deadline, rung, cites, following), who in heaps.items()
+    ]
+    return sorted(joined, key=lambda one: one.at)

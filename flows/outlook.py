@@ -1,0 +1,156 @@
+"""Names for what a journal line is about, and what comes next for it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select
+
+from workflows.charter import Charter
+from workflows.escalate import stored_ladder
+from workflows.letters import spoken
+from workflows.register.columns import NEVER
+from workflows.register.tables import Assignment, Escalation, Timetable
+from workflows.register.unit_of_work import UnitOfWork
+
+#: Keys looked up by one statement.
+CHUNK = 500
+#: What the holder of a paper still has to do.
+TO_DO = {"signature": "ký", "decision": "quyết định"}
+
+
+class Outlook:
+    """The rows that some journal lines are about, read together, and the words for them."""
+
+    def __init__(self, uow: UnitOfWork, charter: Charter, subjects: Iterable[str]) -> None:
+        """Read the rows of the subjects and of what they hang on."""
+        self._uow, self._charter, self._session = uow, charter, uow.session
+        self._words = charter.policy.national.wording
+        keys = sorted(set(subjects))
+        self.assignments: dict[str, Assignment] = self._read(Assignment, keys)
+        self.escalations: dict[str, Escalation] = self._read(Escalation, keys)
+
+    def _read(self, table: Any, keys: list[str]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for start in range(0, len(keys), CHUNK):
+            rows = self._session.scalars(select(table).where(table.key.in_(keys[start : start + CHUNK])))
+            found |= {row.key: row for row in rows}
+        return found
+
+    # ------------------------------------------------------------ rows
+
+    def base_of(self, escalation: Escalation) -> Assignment:
+        """Return the assignment that an escalation is about."""
+        return self._session.get_one(Assignment, escalation.assignment_id)
+
+    def origin(self, row: Assignment) -> Assignment:
+        """Return the assignment that a duty hangs on; itself where it hangs on none."""
+        return self._session.get_one(Assignment, row.base_id) if row.base_id else row
+
+    # ------------------------------------------------------------ names
+
+    def label(self, key: str) -> str:
+        """Return the Vietnamese name of a post or unit."""
+        return self._charter.label(key) if key else ""
+
+    def rung(self, code: str) -> str:
+        """Return the Vietnamese name of a rung; empty for none."""
+        return self._words.label("rungs", code) if code else ""
+
+    def mode(self, code: str) -> str:
+        """Return the Vietnamese name of a rung's mode."""
+        return self._words.label("modes", code)
+
+    def trigger(self, code: str) -> str:
+        """Return the Vietnamese name of a trigger."""
+        return self._words.label("triggers", code)
+
+    def directive(self, key: str) -> str:
+        """Return the name of a directive."""
+        found = self._charter.policy.directive(key)
+        return found.label if found else key
+
+    def rung_of(self, row: Assignment) -> str:
+        """Return the rung that a paper to sign or decide is about; empty for anything else."""
+        return row.key.rpartition("#rung-")[2].split("#")[0].split(".")[0] if row.kind in TO_DO else ""
+
+    def title(self, base: Assignment) -> str:
+        """Return what the duty is, with its period."""
+        if not base.period:
+            return base.title
+        found = self._charter.policy.directive("/".join(base.key.split("/")[:2]))
+        clause = found.clause(base.clause) if found else None
+        labels = {p.key: p.label for d in (clause.duties if clause else ()) if d.key == base.duty for p in d.periods}
+        return f"{base.title} – {labels.get(base.period, base.period)}"
+
+    # ------------------------------------------------------------ what comes next
+
+    def following(self, trigger: str, row: Assignment, escalation: Escalation | None) -> str:
+        """Say what comes next for a row after a trigger, and when."""
+        if escalation is not None:
+            return self._after_rung(row, escalation)
+        if row.kind in TO_DO:
+            return self._paper(row)
+        if trigger == "cut_off":
+            return self._after_cut_off(row)
+        if row.cut_off_at >= NEVER:
+            return "Không có thời hạn riêng; thể hiện trong báo cáo định kỳ"
+        if trigger in ("open", "warn"):
+            if row.next_due_at < row.cut_off_at:
+                return f"Nhắc trước hạn: {spoken(row.next_due_at)}"
+            return f"Chốt hạn: {spoken(row.cut_off_at)}"
+        return ""
+
+    def _after_cut_off(self, row: Assignment) -> str:
+        if row.kind == "explanation":
+            return "Ghi vào hồ sơ; báo cáo vẫn phải nộp, giải trình vẫn được nhận"
+        scheduled = self._session.scalars(
+            select(Escalation)
+            .where(Escalation.assignment_id == row.id, Escalation.state == "scheduled")
+            .order_by(Escalation.ord)
+        ).first()
+        owed = self._session.scalars(
+            select(Assignment)
+            .where(Assignment.base_id == row.id, Assignment.kind == "explanation")
+            .order_by(Assignment.id.desc())
+        ).first()
+        parts = [f"{self.rung(scheduled.rung)}: {spoken(scheduled.due_at)}"] if scheduled else []
+        parts += [f"Giải trình trước {spoken(owed.cut_off_at)}"] if owed else []
+        return "; ".join(parts)
+
+    def _after_rung(self, base: Assignment, escalation: Escalation) -> str:
+        if escalation.state in ("drafted", "proposed"):
+            suffix = "#signature" if escalation.state == "drafted" else "#decision"
+            paper = self._session.scalars(
+                select(Assignment)
+                .where(Assignment.key.startswith(escalation.key + suffix, autoescape=True))
+                .order_by(Assignment.id.desc())
+            ).first()
+            return self._paper(paper) if paper else ""
+        ladder = stored_ladder(self._uow, base.timetable)
+        if not base.firm and escalation.rung == ladder.soft_rung:
+            provenance = self._words.label("provenance", base.provenance).lower()
+            return f"Không lên nấc cao hơn: thời hạn này là {provenance}, chờ cấp giao việc xác nhận"
+        rungs = [rung for rung in ladder.rungs if rung.working_days is not None]
+        later = [rungs[i + 1] for i, rung in enumerate(rungs[:-1]) if rung.key == escalation.rung]
+        if not later:
+            return ""
+        when = self._session.scalar(
+            select(Timetable.at).where(
+                Timetable.timetable == base.timetable,
+                Timetable.step == later[0].key,
+                Timetable.day == base.cut_off_day,
+            )
+        )
+        said = f" sớm nhất {spoken(when)}" if when else ""
+        return f"Vẫn chưa có báo cáo: {self.rung(later[0].key).lower()}{said}"
+
+    def _paper(self, paper: Assignment) -> str:
+        todo = TO_DO[paper.kind]
+        if paper.state != "assigned":
+            return ""
+        if paper.announced_at >= paper.cut_off_at:
+            return (
+                f"Nằm trong mọi thư gửi {self.label(paper.head)} cho đến khi {todo}; chưa {todo} thì không có nấc sau"
+            )
+        above = f"; quá hạn thì chuyển lên {self.label(paper.passes_to)}" if paper.passes_to else ""
+        return f"Chờ {self.label(paper.head)} {todo} trước {spoken(paper.cut_off_at)}{above}"

@@ -1,0 +1,110 @@
+"""The page of a run: what an official reads there, as plain data."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flows.happenings import Happening
+from workflows.deliver import Delivered
+from workflows.letters import spoken
+from workflows.sweep import Swept
+
+NOTHING_DUE = "Không có việc đến hạn"
+NOTHING_TO_SEND = "Không có thư chờ gửi"
+#: Rows of one table at the most: a browser shows some hundreds well.
+MOST_ROWS = 400
+#: What a sweep counts, in the order in which it is told.
+COUNTED = {
+    "publish": "văn bản ban hành",
+    "open": "việc mở ra",
+    "warn": "nhắc trước hạn",
+    "cut_off": "chốt hạn",
+    "pass_on": "chuyển lên cấp trên",
+    "propose_again": "đề xuất trình lại",
+    "escalate": "nấc nhắc nhở, đôn đốc, đề xuất",
+    "conclude": "văn bản báo cáo đủ",
+    "close": "văn bản đánh giá đủ",
+}
+
+
+def sweep_rows(told: Sequence[Happening]) -> list[dict[str, Any]]:
+    """Return the table of a sweep: what happened, to which duty, to whom, since when, and what comes next."""
+    return [
+        {
+            "Việc xảy ra": one.what,
+            "Nhiệm vụ": one.duty,
+            "Ai": "; ".join(one.who) or "–",
+            "Hạn": spoken(one.deadline) if one.deadline else "–",
+            "Nấc": one.rung or "–",
+            "Tiếp theo": one.following or "–",
+            "Căn cứ": one.cites,
+            "Thời điểm pháp lý": spoken(one.at),
+        }
+        for one in told[:MOST_ROWS]
+    ]
+
+
+def counts(done: Swept) -> str:
+    """Say in one line what a sweep moved, e.g. *6 chốt hạn, 6 việc mở ra*."""
+    known = [f"{done.moved[t]} {words}" for t, words in COUNTED.items() if done.moved.get(t)]
+    other = sum(n for trigger, n in done.moved.items() if trigger not in COUNTED)
+    return ", ".join([*known, *([f"{other} việc khác"] if other else [])])
+
+
+def sweep_outcome(done: Swept) -> str:
+    """Say in one sentence what a sweep came to."""
+    if done.behind:
+        return "Đã có lần quét muộn hơn thời điểm này; không làm gì thêm."
+    if not done.moved and not done.set_aside:
+        return f"{NOTHING_DUE}."
+    return f"{counts(done)}; {done.notices} thông báo chờ gửi.".capitalize()
+
+
+def sweep_summary(done: Swept, name: str, told: Sequence[Happening]) -> str:
+    """Return the summary of a sweep, in Markdown."""
+    lines = [
+        f"## Quét hạn – {name}",
+        "",
+        f"**Xét đến:** {spoken(done.as_of)}",
+        "",
+        sweep_outcome(done),
+    ]
+    missed = [one for one in told if one.trigger == "cut_off"]
+    climbed = [one for one in told if one.trigger in ("escalate", "pass_on", "propose_again")]
+    for title, some in (("Quá hạn", missed), ("Nhắc nhở, đôn đốc, chuyển cấp", climbed)):
+        if some:
+            lines += ["", f"### {title}", ""]
+            lines += [f"- **{one.what}:** {one.duty}. {'; '.join(one.who)}. {_next(one)}" for one in some[:20]]
+            lines += [f"- … và {len(some) - 20} dòng nữa trong bảng"] if len(some) > 20 else []
+    if len(told) > MOST_ROWS:
+        lines += ["", f"Bảng chỉ hiện {MOST_ROWS} dòng đầu; xem đủ bằng lệnh `namro journal`."]
+    if done.set_aside:
+        lines += ["", "### Dòng lỗi đã để riêng, cần người quản trị xem", ""]
+        lines += [f"- `{key}`" for key in done.set_aside]
+    return "\n".join(lines)
+
+
+def _next(one: Happening) -> str:
+    return f"*Tiếp theo: {one.following}.*" if one.following else ""
+
+
+def delivery_rows(done: Delivered) -> list[dict[str, Any]]:
+    """Return the table of a delivery run: each letter, what became of it, and the evidence or the reason."""
+    heaps = (
+        ("Cần tống đạt bằng giấy", done.to_serve),
+        ("Sẽ gửi lại", done.waiting),
+        ("Đã gửi", done.sent),
+    )
+    return [
+        {"Kết quả": result, "Gửi tới": letter.label, "Nội dung": letter.subject, "Bằng chứng hoặc lý do": said}
+        for result, letters in heaps
+        for letter, said in letters
+    ][:MOST_ROWS]
+
+
+def delivery_outcome(done: Delivered) -> str:
+    """Say in one sentence what a delivery run came to."""
+    if not (done.sent or done.waiting or done.to_serve):
+        return f"{NOTHING_TO_SEND}."
+    return f"{len(done.sent)} thư đã gửi, {len(done.waiting)} sẽ gửi lại, {len(done.to_serve)} cần tống đạt bằng giấy."
+
+

@@ -1,0 +1,22 @@
+"""Steps about how an act was answered."""
+
+from tests.steps.names import plain
+from tests.steps.sentences import expect, then
+from tests.steps.world import World
+
+
+@then("việc đó bị từ chối vì {said}", answers_refusal=True)
+def _(world: World, said: str) -> None:
+    expect(bool(world.answered), "Việc đó đã được chấp nhận.")
+    expect(plain(said) in plain(world.answered), f"Việc đó bị từ chối vì lý do khác: {world.answered}")
+    world.refusals = []
+
+
+@then("việc đó được chấp nhận", answers_refusal=True)
+def _(world: World) -> None:
+    expect(not world.answered, f"Việc đó bị từ chối: {world.answered}")
+
+
+@then("lời từ chối ghi rõ {said}", answers_refusal=True)
+def _(world: World, said: str) -> None:
+    expect(plain(said) in plain(world.answered), f"Lời từ chối là: {world.answered}")

@@ -1,0 +1,78 @@
+"""The registers that scenarios run on: a fresh one each, copied from one that was made once per session."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests.postgres import PostgresServer
+from workflows.register.unit_of_work import Register
+
+#: ``FEATURES_ON=postgresql`` runs every feature on PostgreSQL instead of SQLite.
+SWITCH = "FEATURES_ON"
+
+
+@dataclass
+class Databases:
+    """Makes registers, each with a sealing key and anchors of its own.
+
+    Attributes:
+        root: directory of what was made once, and copied.
+        server: PostgreSQL, or None for SQLite.
+    """
+
+    root: Path
+    server: PostgresServer | None = None
+    _homes: dict[str, Path] = field(default_factory=dict)
+    _urls: dict[str, str] = field(default_factory=dict)
+
+    def like(self, name: str, home: Path, prepare: Callable[[Register], None]) -> Register:
+        """Open in ``home`` a copy of the register called ``name``, preparing that one the first time."""
+        if name not in self._homes:
+            made = self.root / str(len(self._homes))
+            register = self._open(made, self.server.create_database() if self.server else "")
+            prepare(register)
+            self._urls[name] = register.engine.url.render_as_string(hide_password=False)
+            register.engine.dispose()
+            self._homes[name] = made
+        shutil.copytree(self._homes[name], home)
+        copied = self.server.create_database(template=self._database(name)) if self.server else ""
+        return self._open(home, copied)
+
+    def drop(self, register: Register) -> None:
+        """Close a register, and drop its database on a server."""
+        register.engine.dispose()
+        if self.server:
+            self.server.drop_database(register.engine.url.render_as_string(hide_password=False))
+
+    def drop_all(self) -> None:
+        """Drop what was made once."""
+        for url in self._urls.values():
+            if self.server:
+                self.server.drop_database(url)
+
+    def _database(self, name: str) -> str:
+        return self._urls[name].rpartition("/")[2]
+
+    def _open(self, home: Path, url: str) -> Register:
+        home.mkdir(parents=True, exist_ok=True)
+        return Register.open(
+            url or f"sqlite:///{home / 'namro.db'}", key_file=home / "seal.key", anchors=home / "anchors.jsonl"
+        )
+
+
+@pytest.fixture(scope="session")
+def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Databases:
+    """Give the registers of this session: on SQLite, or on PostgreSQL when ``FEATURES_ON`` says so."""
+    wanted = os.environ.get(SWITCH, "sqlite")
+    if wanted not in ("sqlite", "postgresql"):
+        pytest.fail(f"{SWITCH}={wanted}: chỉ dùng được sqlite hoặc postgresql", pytrace=False)
+    server = request.getfixturevalue("postgres_server") if wanted == "postgresql" else None
+    made = Databases(tmp_path_factory.mktemp("registers"), server)
+    request.addfinalizer(made.drop_all)
+    return made

@@ -1,0 +1,174 @@
+"""Steps about directives: which one is in force, what a changed copy of it says, and what the gate answers."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+
+from config.loader import packaged_root
+from tests.steps import names
+from tests.steps.policy_copy import packaged_policy
+from tests.steps.sentences import Slip, act, expect, given, then
+from tests.steps.world import World
+from workflows.register.tables import Assignment, Directive
+
+CLEARS = {"bốn": 4, "năm": 5}
+PARTS = {"người thực hiện": "performers", "nội dung": "what", "kết quả": "result", "thời hạn": "deadline"}
+
+
+def _file(world: World) -> str:
+    directive = packaged_policy().jurisdictions[world.jurisdiction].directives[world.directive_key]
+    return directive.file
+
+
+def _change(world: World, change: Any) -> None:
+    world.policy.change(_file(world), change)
+
+
+def _change_duty(world: World, words: str, change: Any) -> None:
+    directive = packaged_policy().jurisdictions[world.jurisdiction].directives[world.directive_key]
+    clause, duty = names.find_duty(directive, words)
+
+    def within(content: Any) -> None:
+        found = next(one for one in content["clauses"] if one["path"] == clause.path)
+        change(next(one for one in found["duties"] if one["key"] == duty.key))
+
+    _change(world, within)
+
+
+@given("thông báo kết luận của {who} đang áp dụng")
+def _(world: World, who: str) -> None:
+    policy = packaged_policy()
+    places = {key: one.organization.label for key, one in policy.jurisdictions.items()}
+    world.jurisdiction = names.pick(who, places, "địa phương")
+    directives = policy.jurisdictions[world.jurisdiction].directives
+    labels = {key: one.label for key, one in directives.items()}
+    world.directive_key = names.pick("thông báo kết luận", labels, "văn bản")
+
+
+@given("văn bản áp dụng tiêu chuẩn {clears} rõ")
+def _(world: World, clears: str) -> None:
+    def change(content: Any) -> None:
+        content["clarity_gate"] = CLEARS[clears]
+
+    _change(world, change)
+
+
+@given("văn bản bỏ trống {part} của nhiệm vụ {said}")
+def _(world: World, part: str, said: str) -> None:
+    def change(duty: Any) -> None:
+        if part == "người thực hiện":
+            duty["performers"] = []
+        elif part == "nội dung":
+            duty["what"] = ""
+        else:
+            del duty[PARTS[part]]
+
+    _change_duty(world, said, change)
+
+
+@given("văn bản đặt thời hạn của nhiệm vụ {said} là ngày {day}")
+def _(world: World, said: str, day: date) -> None:
+    def change(duty: Any) -> None:
+        duty["deadline"]["on"] = day
+        duty["deadline"]["provenance"] = "document"
+
+    _change_duty(world, said, change)
+
+
+@given("văn bản ghi {who} chịu trách nhiệm trước chính mình về nhiệm vụ {said}")
+def _(world: World, who: str, said: str) -> None:
+    organization = packaged_policy().jurisdictions[world.jurisdiction].organization
+
+    def change(duty: Any) -> None:
+        duty["answerable_to"] = names.find_post(organization, who)
+
+    _change_duty(world, said, change)
+
+
+@given("văn bản có hiệu lực từ ngày {day}")
+def _(world: World, day: date) -> None:
+    def change(content: Any) -> None:
+        content["effective_from"]["on"] = day
+
+    _change(world, change)
+
+
+@given("văn bản không có kỳ báo cáo {period} của các ngành")
+def _(world: World, period: str) -> None:
+    directive = packaged_policy().jurisdictions[world.jurisdiction].directives[world.directive_key]
+    clause, duty = names.find_report(directive, consolidated=False)
+    key = names.pick(period, {p.key: p.label for p in duty.periods}, "kỳ báo cáo")
+
+    def change(content: Any) -> None:
+        found = next(one for one in content["clauses"] if one["path"] == clause.path)
+        periods = next(one for one in found["duties"] if one["key"] == duty.key)["periods"]
+        periods[:] = [one for one in periods if one["key"] != key]
+
+    _change(world, change)
+
+
+@given("chức danh {who} khuyết từ ngày {day}, do {acting:who} phụ trách")
+def _(world: World, who: str, day: date, acting: str) -> None:
+    organization = packaged_policy().jurisdictions[world.jurisdiction].organization
+    empty, stands_in = names.find_post(organization, who), names.find_post(organization, acting)
+
+    def change(content: Any) -> None:
+        post = next(one for one in content["posts"] if one["key"] == empty)
+        post["vacancies"] = [{"from": day, "until": None, "acting": stands_in, "cites": ["gd_21"]}]
+
+    world.policy.change(organization.file, change)
+
+
+@act("giao nhiệm vụ ngày {day}")
+def _(world: World, day: date) -> None:
+    if not world.directive_key:
+        raise Slip("Chưa nói văn bản nào; hãy bắt đầu bằng «thông báo kết luận của xã … đang áp dụng».")
+    if world._register is not None:
+        world.remember()
+    world.assign(day)
+
+
+@then("việc giao bị từ chối vì nhiệm vụ {said} chưa rõ {clear}", answers_refusal=True)
+def _(world: World, said: str, clear: str) -> None:
+    original = packaged_policy().jurisdictions[world.jurisdiction].directives[world.directive_key]
+    _, duty = names.find_duty(original, said)
+    found = [one for one in world.unclear if f"«{duty.key}» chưa rõ {clear}:" in one.message]
+    expect(bool(found), f"Lời từ chối là: {world.answered or 'không có, việc giao được chấp nhận'}")
+    world.refusals = []
+
+
+@then("lời từ chối chỉ đúng tệp và dòng của nhiệm vụ {said}", answers_refusal=True)
+def _(world: World, said: str) -> None:
+    original = packaged_policy().jurisdictions[world.jurisdiction].directives[world.directive_key]
+    clause, duty = names.find_duty(original, said)
+    root = world.policy.root if world.policy.changed else packaged_root()
+    lines = (root / _file(world)).read_text(encoding="utf-8").splitlines()
+    start = next(n for n, line in enumerate(lines) if line.strip() == f'- path: "{clause.path}"')
+    line = next(n for n in range(start, len(lines)) if lines[n].strip() == f"- key: {duty.key}") + 1
+    place = f"{_file(world)}:{line}: "
+    expect(place in world.answered, f"Lời từ chối không chỉ {place} mà là: {world.answered}")
+
+
+@then("không nhiệm vụ nào được giao", answers_refusal=True)
+def _(world: World) -> None:
+    count = 0
+    if world._register is not None and world.now is not None:
+        with world.register.read(world.now) as uow:
+            count = uow.session.execute(select(func.count()).select_from(Assignment)).scalar_one()
+    expect(count == 0, f"Đã giao {count} nhiệm vụ.")
+
+
+@then("việc giao thêm {n} nhiệm vụ")
+def _(world: World, n: int) -> None:
+    opened = [line for line in world.journal("open") if line.seq > world.mark]
+    expect(len(opened) == n, f"Việc giao đã mở thêm {len(opened)} nhiệm vụ.")
+
+
+@then("văn bản ở trạng thái {said}")
+def _(world: World, said: str) -> None:
+    assert world.now is not None
+    with world.register.read(world.now) as uow:
+        row = uow.session.scalars(select(Directive).where(Directive.key == world.directive.full_key)).one()
+    found = world.charter.policy.national.wording.label("directive_states", row.state)
+    expect(names.plain(found) == names.plain(said), f"Văn bản đang ở trạng thái «{found}».")

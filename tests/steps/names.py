@@ -1,0 +1,109 @@
+"""Whom and what a feature speaks of: names of posts, works and rungs, found in the policy itself."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from config.directive import Clause, Directive
+from config.duty import Duty
+from config.organization import Organization
+from config.wording import Wording
+from tests.steps.sentences import Slip
+
+_SHORT = {"ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân"}
+_TASK = re.compile(r"(?P<kind>báo cáo tổng hợp|báo cáo) (?P<period>.+?)(?: của (?P<who>.+))?")
+_DUTY = re.compile(r"nhiệm vụ «(?P<what>[^«»]+)»(?: của (?P<who>.+))?")
+_EXPLANATION = "phần giải trình về "
+
+
+def plain(text: str) -> str:
+    """Return a name as it is compared: small letters, abbreviations written out, one kind of dash."""
+    text = unicodedata.normalize("NFC", text).lower().replace("–", "-")
+    return " ".join(_SHORT.get(word, word) for word in text.split())
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Say which known name was probably meant."""
+    names = {plain(one): one for one in known}
+    close = difflib.get_close_matches(plain(name), names, n=1, cutoff=0.4)
+    return f"; có phải là «{names[close[0]]}»?" if close else f"; hiện có: {', '.join(names.values())}."
+
+
+def pick(name: str, labels: Mapping[str, str], what: str) -> str:
+    """Return the key whose label is ``name``, or alone begins with it.
+
+    Raises:
+        Slip: when there is none, or more than one.
+    """
+    said = plain(name)
+    exact = [key for key, label in labels.items() if plain(label) == said]
+    starts = [key for key, label in labels.items() if plain(label).startswith(said + " ")]
+    found = exact or starts
+    if not found:
+        raise Slip(f"Không có {what} «{name}»{nearest(name, labels.values())}")
+    if len(found) > 1:
+        raise Slip(f"«{name}» chưa rõ là {what} nào: {', '.join(labels[key] for key in found)}.")
+    return found[0]
+
+
+def find_post(organization: Organization, name: str) -> str:
+    """Return the key of the post of that name; of a unit, the post that heads it."""
+    return organization.head_of(find_performer(organization, name)).key  # type: ignore[union-attr]
+
+
+def find_performer(organization: Organization, name: str) -> str:
+    """Return the key of the post or unit of that name; one of our own comes before one above."""
+    own = {one.key: one.label for one in (*organization.posts, *organization.units) if not one.external}
+    said = plain(name)
+    if any((plain(label) + " ").startswith(said + " ") for label in own.values()):
+        return pick(name, own, "chức danh, đơn vị")
+    return pick(
+        name, {one.key: one.label for one in (*organization.posts, *organization.units)}, "chức danh, đơn vị"
+    )
+
+
+def find_duty(directive: Directive, words: str) -> tuple[Clause, Duty]:
+    """Return the duty whose text begins with ``words``."""
+    duties = {f"{clause.path}/{duty.key}": (clause, duty) for clause, duty in directive.duties()}
+    return duties[pick(words, {key: duty.what or "" for key, (_, duty) in duties.items()}, "nhiệm vụ")]
+
+
+def find_report(directive: Directive, *, consolidated: bool) -> tuple[Clause, Duty]:
+    """Return the periodic report of the units, or the one that consolidates theirs."""
+    for clause, duty in directive.duties():
+        if duty.kind == "periodic_report" and (duty.consolidates is not None) == consolidated:
+            return clause, duty
+    raise Slip("Văn bản không có báo cáo định kỳ như vậy.")
+
+
+def find_task(directive: Directive, organization: Organization, text: str) -> str:
+    """Return the key of the assignment that a feature calls ``text``.
+
+    Raises:
+        Slip: when the directive has no such work, period or performer.
+    """
+    if text.startswith(_EXPLANATION):
+        return find_task(directive, organization, text.removeprefix(_EXPLANATION)) + "#explanation"
+    if (named := _DUTY.fullmatch(text)) is not None:
+        clause, duty = find_duty(directive, named["what"])
+        period = ""
+    elif (named := _TASK.fullmatch(text)) is not None:
+        clause, duty = find_report(directive, consolidated=named["kind"] != "báo cáo")
+        period = "/" + pick(named["period"], {p.key: p.label for p in duty.periods}, "kỳ báo cáo")
+    else:
+        raise Slip(f"Không hiểu «{text}»; hãy viết như «báo cáo quý I của công chức Tư pháp».")
+    if named["who"] is None and len(duty.performers) != 1:
+        raise Slip(f"«{text}» có nhiều người thực hiện; hãy viết rõ của ai.")
+    performer = find_performer(organization, named["who"]) if named["who"] else duty.performers[0]
+    if performer not in duty.performers:
+        known = ", ".join(organization.label_of(one) for one in duty.performers)
+        raise Slip(f"Văn bản không giao «{text}»; việc này giao cho: {known}.")
+    return f"{directive.full_key}/{clause.path}/{duty.key}/{performer}{period}"
+
+
+def find_word(wording: Wording, group: str, label: str, what: str) -> str:
+    """Return the code that the policy's wording calls ``label``."""
+    return pick(label, getattr(wording, group), what)

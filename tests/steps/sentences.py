@@ -1,0 +1,203 @@
+"""How a sentence of a feature is read: a template in Vietnamese with named places, each of a known kind.
+
+A template such as ``{who} nộp {task} lúc {at}`` becomes one step definition. What stands in a place is read by its
+kind (an instant, a day, a number …); names of posts and works stay text here, as only the policy knows them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any, Literal
+
+import pytest_bdd
+from pytest_bdd.parsers import StepParser
+
+from workflows.working_time import at as instant_at
+from workflows.working_time import day_of, end_of_day, last_day_of
+
+StepType = Literal["given", "when", "then"] | None
+
+_AT = re.compile(
+    r"(?:(?P<end>hết)|(?P<hour>\d{1,2}) giờ(?: (?P<minute>\d{1,2}) phút)?) ngày (?P<day>\d{1,2}/\d{1,2}/\d{4})"
+)
+_PLACE = re.compile(r"\{(\w+)(?::(\w+))?\}")
+
+
+class Slip(AssertionError):
+    """What an author wrote cannot be meant; the message says what is wrong and what there is instead."""
+
+
+def read_day(text: str) -> date:
+    """Read ``12/03/2024``.
+
+    Raises:
+        Slip: when there is no such day.
+    """
+    day, month, year = (int(part) for part in text.split("/"))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise Slip(f"Không có ngày {text} trong lịch; hãy viết ngày/tháng/năm, ví dụ 12/03/2024.") from None
+
+
+def read_at(text: str) -> datetime:
+    """Read ``8 giờ ngày 12/03/2024``, ``15 giờ 30 phút ngày …`` or ``hết ngày …`` as an instant in Vietnam.
+
+    Raises:
+        Slip: when there is no such instant.
+    """
+    found = _AT.fullmatch(text)
+    if found is None:
+        raise Slip(f"«{text}» không phải là một thời điểm; hãy viết như «8 giờ 30 phút ngày 12/03/2024».")
+    day = read_day(found["day"])
+    if found["end"]:
+        return end_of_day(day)
+    try:
+        return instant_at(day, time(int(found["hour"]), int(found["minute"] or 0)))
+    except ValueError:
+        raise Slip(f"Không có giờ nào như «{text}»; giờ từ 0 đến 23, phút từ 0 đến 59.") from None
+
+
+def say_at(instant: datetime) -> str:
+    """Write an instant as features do."""
+    local = instant_at(day_of(instant), time(0))
+    seconds = int((instant - local).total_seconds())
+    if seconds == 0:
+        return f"hết ngày {last_day_of(instant):%d/%m/%Y}"
+    hour, minute = divmod(seconds // 60, 60)
+    return f"{hour} giờ{f' {minute} phút' if minute else ''} ngày {day_of(instant):%d/%m/%Y}"
+
+
+def _quoted(text: str) -> str:
+    return text[1:-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What may stand in a place of a template.
+
+    Attributes:
+        pattern: regular expression of the text, without groups.
+        read: turns the text into what the step is given.
+        example: one such text, for lists of steps.
+    """
+
+    pattern: str
+    read: Callable[[str], Any]
+    example: str
+
+
+KINDS = {
+    "at": Kind(_AT.pattern.replace("?P<end>", "?:").replace("?P<hour>", "?:").replace("?P<minute>", "?:")
+               .replace("?P<day>", "?:"), read_at, "8 giờ ngày 12/03/2024"),
+    "day": Kind(r"\d{1,2}/\d{1,2}/\d{4}", read_day, "12/03/2024"),
+    "n": Kind(r"\d+", int, "6"),
+    "said": Kind(r"«[^«»]+»", _quoted, "«chưa có đề cương»"),
+    "who": Kind(r"[^«»:;,]+?", str, "công chức Tư pháp"),
+    "task": Kind(r"(?:phần giải trình về )?(?:báo cáo [^«»:;,]+?|nhiệm vụ «[^«»]+»(?: của [^«»:;,]+?)?)", str, "báo cáo quý I của công chức Tư pháp"),
+    "rung": Kind(r"\w+ \w+", str, "nhắc nhở"),
+    "period": Kind(r"[^«»:;]+?", str, "quý I"),
+    "verb": Kind(r"(?:ký|quyết định)", str, "ký"),
+    "nature": Kind(r"(?:ước|chính thức)", str, "ước"),
+    "verdict": Kind(r"(?:đạt|chưa đạt)", str, "đạt"),
+    "clears": Kind(r"(?:bốn|năm)", str, "bốn"),
+    "part": Kind(r"(?:người thực hiện|nội dung|kết quả|thời hạn)", str, "kết quả"),
+    "clear": Kind(r"(?:người|việc|thời gian|kết quả|trách nhiệm)", str, "kết quả"),
+    "timeliness": Kind(r"(?:đúng hạn|quá hạn)", str, "đúng hạn"),
+    "changed": Kind(r"(?:sửa|xóa)", str, "sửa"),
+}  # fmt: skip
+
+
+@dataclass
+class Sentence(StepParser):
+    """One step definition: a template, and what stands in its places.
+
+    Attributes:
+        name: the template.
+        type: given, when or then; None for what people do, which may be told as a condition or as the event.
+        answers_refusal: whether the step speaks of a refusal; any other step fails when one is left unmentioned.
+        module: where it is defined, the noun under which steps are listed.
+    """
+
+    name: str
+    type: StepType = None
+    answers_refusal: bool = False
+    module: str = ""
+    places: dict[str, Kind] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Compile the template."""
+        pattern, last = "", 0
+        for place in _PLACE.finditer(self.name):
+            kind = KINDS[place[2] or place[1]]
+            self.places[place[1]] = kind
+            pattern += re.escape(self.name[last : place.start()]) + f"(?P<{place[1]}>{kind.pattern})"
+            last = place.end()
+        self._regex = re.compile(pattern + re.escape(self.name[last:]))
+
+    def is_matching(self, name: str) -> bool:
+        """Tell whether the text of a step is this sentence."""
+        return self._regex.fullmatch(name) is not None
+
+    def parse_arguments(self, name: str) -> dict[str, Any] | None:
+        """Read what stands in the places.
+
+        Raises:
+            Slip: for a day or an instant that cannot be.
+        """
+        found = self._regex.fullmatch(name)
+        if found is None:
+            return None
+        return {place: kind.read(found[place]) for place, kind in self.places.items()}
+
+    @property
+    def example(self) -> str:
+        """The sentence with an example in each place."""
+        return _PLACE.sub(lambda place: self.places[place[1]].example, self.name)
+
+
+#: Every sentence that was defined, in order.
+SENTENCES: list[Sentence] = []
+
+Decorator = Callable[[Callable[..., None]], Callable[..., None]]
+
+
+def _define(template: str, type_: StepType, *, answers_refusal: bool = False) -> Decorator:
+    sentence = Sentence(template, type_, answers_refusal)
+    SENTENCES.append(sentence)
+    define = pytest_bdd.step(sentence, type_)
+
+    def named(function: Callable[..., None]) -> Callable[..., None]:
+        sentence.module = function.__module__.rpartition(".")[2]
+        return function
+
+    return lambda function: define(named(function))
+
+
+def given(template: str) -> Decorator:
+    """Define a condition (*Biết*)."""
+    return _define(template, "given")
+
+
+def when(template: str) -> Decorator:
+    """Define an event (*Khi*)."""
+    return _define(template, "when")
+
+
+def then(template: str, *, answers_refusal: bool = False) -> Decorator:
+    """Define an expectation (*Thì*)."""
+    return _define(template, "then", answers_refusal=answers_refusal)
+
+
+def act(template: str) -> Decorator:
+    """Define what people do: a condition or an event."""
+    return _define(template, None)
+
+
+def expect(holds: bool, otherwise: str) -> None:
+    """Fail with a sentence in Vietnamese unless it holds."""
+    if not holds:
+        raise AssertionError(otherwise)

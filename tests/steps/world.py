@@ -1,0 +1,274 @@
+"""The world of one scenario: the policy it is about, its register, its simulated clock, and what was answered last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from config.directive import Directive
+from config.errors import PolicyErrors
+from tests.steps import names
+from tests.steps.databases import Databases
+from tests.steps.policy_copy import PolicyCopy
+from tests.steps.sentences import Slip, say_at
+from workflows import assign, deliver, identity, sweep
+from workflows.act import Act, apply
+from workflows.channels import CannotDeliver, Channel, Letter, Simulated
+from workflows.charter import Charter
+from workflows.register.tables import Assignment, Escalation, JournalLine
+from workflows.register.unit_of_work import Register
+from workflows.working_time import at
+
+PASSPHRASE = "mật khẩu của kịch bản"
+#: More sweeps than this in one step of a scenario means that time does not move on.
+MOST = 500
+
+
+class BrokenMail:
+    """A mail server that is down: letters stay queued."""
+
+    name = "email"
+
+    def send(self, letter: Letter) -> str:
+        """Fail for now."""
+        raise CannotDeliver("máy chủ thư không trả lời")
+
+
+@dataclass
+class World:
+    """What the steps of one scenario share.
+
+    Attributes:
+        home: directory of this scenario.
+        databases: where registers come from.
+        policy: the policy it is about, changed or not.
+        jurisdiction: key of the jurisdiction; empty until a directive is spoken of.
+        directive_key: short key of the directive.
+        now: the latest instant that was reached.
+        stopped: whether the system is down: time passes, and nobody sweeps or sends.
+        mail_down: whether letters stay queued.
+        unreachable: posts without a channel of record.
+        proofs: whether acts that judge must be proven.
+        refusals: what was answered last, where it was a refusal that no expectation has spoken of yet.
+        answered: the last answer, refusal or not; empty text for a yes.
+        unclear: what the clarity gate refused.
+        swept: what the last sweep did.
+        mark: how many journal lines there were before the last event.
+    """
+
+    home: Path
+    databases: Databases
+    policy: PolicyCopy = field(init=False)
+    jurisdiction: str = ""
+    directive_key: str = ""
+    now: datetime | None = None
+    stopped: bool = False
+    mail_down: bool = False
+    unreachable: set[str] = field(default_factory=set)
+    proofs: bool = False
+    refusals: list[str] = field(default_factory=list)
+    answered: str = ""
+    unclear: list[assign.Unclear] = field(default_factory=list)
+    swept: sweep.Swept | None = None
+    mark: int = 0
+    keys: dict[str, Path] = field(default_factory=dict)
+    _charter: Charter | None = None
+    _register: Register | None = None
+
+    def __post_init__(self) -> None:
+        self.policy = PolicyCopy(self.home / "policy")
+
+    @property
+    def charter(self) -> Charter:
+        """The policy married to the law, read at the first event."""
+        if self._charter is None:
+            self._charter = Charter(self.policy.load(), self.jurisdiction)
+        return self._charter
+
+    @property
+    def directive(self) -> Directive:
+        """The directive that the scenario is about."""
+        return self.charter.jurisdiction.directives[self.directive_key]
+
+    @property
+    def register(self) -> Register:
+        """The register; there is none before anything was assigned."""
+        if self._register is None:
+            raise Slip("Chưa giao nhiệm vụ nào; hãy thêm bước «giao nhiệm vụ ngày …» trước bước này.")
+        return self._register
+
+    def file(self, name: str) -> str:
+        """Return where a file of the jurisdiction stands in the policy."""
+        return f"jurisdictions/{self.jurisdiction}/{name}"
+
+    # ------------------------------------------------------------ names
+
+    def post(self, name: str) -> str:
+        """Return the key of a post, or of the head of a unit."""
+        return names.find_post(self.charter.jurisdiction.organization, name)
+
+    def task(self, text: str) -> str:
+        """Return the key of an assignment."""
+        return names.find_task(self.directive, self.charter.jurisdiction.organization, text)
+
+    def rung(self, name: str) -> str:
+        """Return the code of a rung."""
+        return names.find_word(self.charter.policy.national.wording, "rungs", name, "nấc")
+
+    # ------------------------------------------------------------ events
+
+    def assign(self, day: date) -> None:
+        """Assign what the directives ask for, at the beginning of ``day``; a faulty policy is a refusal."""
+        try:
+            charter = self.charter
+        except PolicyErrors as faults:
+            self._answer([str(fault) for fault in faults.errors])
+            return
+        begin = at(day, time(0))
+        if self._register is None:
+            # A register that was assigned to once serves every scenario that begins the same way.
+            name = f"{charter.policy.version} {charter.key} {begin}"
+            self._register = self.databases.like(
+                name, self.home / "register", lambda made: self._assign_in(made, begin) and None
+            )
+            self.unclear = [one for directive in charter.directives for one in assign.gate(charter, directive)]
+            self.now = begin
+        else:
+            self.reach(begin)
+            self.unclear = self._assign_in(self._register, begin).refused
+        self._answer([str(one) for one in self.unclear])
+        self.settle(begin)
+
+    def _assign_in(self, register: Register, begin: datetime) -> assign.Assigned:
+        return assign.assign(register, self.charter, as_of=begin, recorded_at=begin)
+
+    def reach(self, until: datetime) -> None:
+        """Let time pass up to ``until``, without what falls due at that very instant."""
+        self._pass(until, including=False)
+
+    def settle(self, until: datetime) -> None:
+        """Let time pass up to ``until``, with what falls due at that very instant."""
+        self._pass(until, including=True)
+
+    def _pass(self, until: datetime, *, including: bool) -> None:
+        register, self.now = self.register, self.now or until
+        for _ in range(MOST):
+            with register.read(self.now) as uow:
+                due = None if self.stopped else sweep.next_due(uow, self.charter.key)
+            following = None if due is None else max(due, self.now)
+            if following is None or following > until or (following == until and not including):
+                self.now = max(self.now, until)
+                if including and not self.stopped:
+                    self.send()
+                return
+            self.now = following
+            self.sweep(following)
+        raise AssertionError(f"Hệ thống quét mãi quanh {say_at(self.now)} mà thời gian không trôi tiếp.")
+
+    def sweep(self, as_of: datetime) -> None:
+        """Sweep once at an instant, and send the letters."""
+        recorded = max(as_of, self.now or as_of)
+        self.swept = sweep.sweep(self.register, self.charter, as_of=as_of, recorded_at=recorded)
+        self.now = recorded
+        self.send()
+
+    def send(self) -> None:
+        """Drain the outbox now."""
+        now = self.now
+        assert now is not None
+        deliver.deliver(self.register, self.charter, self._channel, at=now, recorded_at=now)
+
+    def _channel(self, post: str) -> Channel | None:
+        if post in self.unreachable:
+            return None
+        return BrokenMail() if self.mail_down else Simulated()
+
+    def act(self, when: datetime, by: str, act: str, on: str, *, key_of: str = "", **content: Any) -> None:
+        """Let a post do something; the answer is kept for the next expectation.
+
+        An act told late is applied late: its own instant stays what it was.
+        """
+        self.reach(when)
+        self.remember()
+        raw: dict[str, Any] = {"at": when.isoformat(), "by": by, "act": act, "on": on, "with": content}
+        if (key := self.keys.get(key_of or by)) is not None:
+            raw["proof"] = identity.sign(raw, key, PASSPHRASE)
+        recorded = max(when, self.now or when)
+        done = apply(
+            self.register,
+            self.charter,
+            [Act(when, by, act, on, content, raw)],
+            recorded_at=recorded,
+            proofs=self.proofs,
+        )
+        self._answer([done[0].refused] if done[0].refused else [])
+        self.settle(recorded)
+
+    def remember(self) -> None:
+        """Note how long the journal is, before an event."""
+        self.mark = self.register.journal_lines()
+
+    def _answer(self, refusals: list[str]) -> None:
+        self.refusals, self.answered = refusals, "\n".join(refusals)
+
+    def refuse(self, reason: str) -> None:
+        """Keep a refusal that did not come from the law, e.g. the database's own."""
+        self._answer([reason])
+
+    # ------------------------------------------------------------ what the register says
+
+    def row(self, task: str) -> Assignment:
+        """Return an assignment as the register has it."""
+        key = self.task(task)
+        found = self.find(key)
+        if found is None:
+            raise AssertionError(f"Sổ không có {task} ({key}).")
+        return found
+
+    def find(self, key: str) -> Assignment | None:
+        """Return an assignment by its key, or None."""
+        with self.register.read(self._now) as uow:
+            return uow.session.scalar(select(Assignment).where(Assignment.key == key))
+
+    def escalation(self, task: str, rung: str) -> Escalation | None:
+        """Return the latest escalation of a rung on an assignment, or None."""
+        with self.register.read(self._now) as uow:
+            return uow.session.scalars(
+                select(Escalation)
+                .where(Escalation.assignment_id == self.row(task).id, Escalation.rung == self.rung(rung))
+                .order_by(Escalation.cycle.desc())
+            ).first()
+
+    def journal(self, trigger: str = "", subject: str = "", **details: str) -> list[JournalLine]:
+        """Return the journal lines of a trigger, on a subject, with these details; all by default."""
+        with self.register.read(self._now) as uow:
+            lines = select(JournalLine).order_by(JournalLine.seq)
+            if trigger:
+                lines = lines.where(JournalLine.trigger == trigger)
+            if subject:
+                lines = lines.where(JournalLine.subject == subject)
+            return [
+                line
+                for line in uow.session.scalars(lines)
+                if all(line.details.get(name) == value for name, value in details.items())
+            ]
+
+    @property
+    def _now(self) -> datetime:
+        assert self.now is not None
+        return self.now
+
+
+@pytest.fixture
+def world(tmp_path: Path, databases: Databases) -> Iterator[World]:
+    """Give a scenario its world."""
+    made = World(tmp_path, databases)
+    yield made
+    if made._register is not None:
+        databases.drop(made._register)

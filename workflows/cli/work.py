@@ -1,0 +1,282 @@
+"""Commands that do the work: assign, act, sweep, decide, deliver, replay."""
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workflows.cli.common import (
+    REFUSED,
+    Day,
+    as_of_option,
+    command,
+    database_option,
+    instant_or_now,
+    json_option,
+    jurisdiction_option,
+    office_options,
+    open_or_end,
+    policy_option,
+    print_json,
+    refuse,
+    wrong,
+)
+
+if TYPE_CHECKING:
+    from workflows.act import Act, Outcome
+    from workflows.office import Office
+
+
+@command()
+@office_options
+@as_of_option
+@click.option("--until", type=Day(), help="Chỉ giao những gì mở đến hết ngày này.")
+@json_option
+def assign(office: "Office", as_of: datetime | None, until: date | None, as_json: bool) -> None:
+    """Giao nhiệm vụ của mọi văn bản; chạy lại không tạo thêm gì."""
+    from workflows.assign import assign as run
+    from workflows.clock import now
+
+    done = run(office.register, office.charter, as_of=instant_or_now(as_of), recorded_at=now(), until=until)
+    if as_json:
+        print_json({"created": done.created, "opened": done.opened, "refused": [str(u) for u in done.refused]})
+    else:
+        click.echo(f"Đã lập {len(done.created)} nhiệm vụ mới, mở {done.opened}.")
+    if done.refused:
+        refuse(*(str(unclear) for unclear in done.refused))
+
+
+@command()
+@office_options
+@click.option(
+    "--file",
+    "path",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="TỆP",
+    help="Tệp JSON Lines, CSV hoặc XLSX.",
+)
+@click.option("--strict", is_flag=True, help="Dừng ở việc đầu tiên bị từ chối.")
+@json_option
+def act(office: "Office", path: Path, strict: bool, as_json: bool) -> None:
+    """Ghi nhận việc đã làm, theo thứ tự thời gian; việc bị từ chối được báo kèm lý do."""
+    from workflows.act import apply
+    from workflows.clock import now
+
+    outcomes = apply(office.register, office.charter, _acts([path]), recorded_at=now(), strict=strict)
+    _report(outcomes, as_json)
+
+
+def _acts(paths: list[Path]) -> "list[Act]":
+    from workflows.acts_file import ActsFileError, read_acts
+
+    acts, faults = [], []
+    for path in paths:
+        try:
+            acts += read_acts(path)
+        except ActsFileError as fault:
+            faults += fault.faults
+    if faults:
+        wrong(*map(str, faults))
+    return acts
+
+
+def _report(outcomes: "list[Outcome]", as_json: bool) -> None:
+    refused = [o for o in outcomes if o.refused]
+    repeated = sum(o.repeated for o in outcomes)
+    if as_json:
+        print_json(
+            {
+                "applied": len(outcomes) - len(refused) - repeated,
+                "repeated": repeated,
+                "refused": [
+                    {"where": o.act.where, "act": o.act.act, "on": o.act.on, "by": o.act.by, "reason": o.refused}
+                    for o in refused
+                ],
+            }
+        )
+    else:
+        click.echo(
+            f"Đã ghi nhận {len(outcomes) - len(refused) - repeated} việc, lặp lại {repeated}, từ chối {len(refused)}."
+        )
+    if refused:
+        refuse(*(f"{o.act.where + ': ' if o.act.where else ''}{o.refused}" for o in refused))
+
+
+@command()
+@office_options
+@as_of_option
+@click.option("--dry-run", is_flag=True, help="Chỉ tính, không ghi gì.")
+@json_option
+def sweep(office: "Office", as_of: datetime | None, dry_run: bool, as_json: bool) -> None:
+    """Nhắc trước hạn, chốt hạn và leo thang những gì đã đến lúc."""
+    from state_machines.assignment import ASSIGNMENT
+    from workflows.clock import now
+    from workflows.register.moves import LAWS
+    from workflows.sweep import sweep as run
+
+    done = run(office.register, office.charter, as_of=instant_or_now(as_of), recorded_at=now(), dry_run=dry_run)
+    if as_json:
+        print_json(
+            {
+                "as_of": done.as_of.isoformat(),
+                "moved": done.moved,
+                "notices": done.notices,
+                "seconds": round(done.seconds, 4),
+                "set_aside": done.set_aside,
+                "behind": done.behind,
+            }
+        )
+    elif done.behind:
+        click.echo("Thời điểm này đã được quét qua; không làm gì.")
+    else:
+        words = {t: w for law in (*LAWS.values(), ASSIGNMENT) for t, w in law.triggers.items()}
+        said = ", ".join(f"{words[t]} {n}" for t, n in done.moved.items()) or "không có việc đến hạn"
+        click.echo(f"Quét đến {done.as_of.isoformat()}: {said}; {done.notices} thông báo; {done.seconds:.2f} giây.")
+    if done.set_aside:
+        refuse(*(f"Đã để riêng {key}: cơ sở dữ liệu không nhận; xem nhật ký (set_aside)." for key in done.set_aside))
+
+
+@command()
+@click.argument("key", metavar="MÃ")
+@office_options
+@click.option("--by", required=True, metavar="CHỨC-DANH", help="Người quyết định.")
+@click.option(
+    "--answer",
+    required=True,
+    type=click.Choice(["approve", "refuse", "ask_explanation", "new_date"]),
+    help="Ban hành, không ban hành, yêu cầu giải trình, hoặc ấn định thời hạn mới.",
+)
+@click.option("--reason", required=True, help="Lý do, ghi vào nhật ký.")
+@click.option("--deadline", type=Day(), help="Thời hạn mới (với new_date).")
+@click.option(
+    "--key-file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Tệp khóa riêng của người quyết định; sẽ hỏi mật khẩu khóa.",
+)
+@click.option("--proof", help="Chữ ký đã có sẵn, thay cho --key-file.")
+@click.option("--at", "at", type=click.DateTime(), hidden=True)
+def decide(
+    key: str,
+    office: "Office",
+    by: str,
+    answer: str,
+    reason: str,
+    deadline: date | None,
+    key_file: Path | None,
+    proof: str | None,
+    at: datetime | None,
+) -> None:
+    """Trả lời đề xuất MÃ; người quyết định phải chứng minh bằng khóa của mình."""
+    from workflows import identity
+    from workflows.act import Act, apply
+    from workflows.clock import now
+
+    present = now()
+    content: dict[str, Any] = {"answer": answer, "reason": reason}
+    if deadline is not None:
+        content["deadline"] = deadline.isoformat()
+    raw: dict[str, Any] = {"at": present.isoformat(), "by": by, "act": "decide", "on": key, "with": content}
+    if key_file is not None:
+        passphrase = click.prompt("Mật khẩu khóa", hide_input=True, err=True)
+        try:
+            proof = identity.sign(raw, key_file, passphrase)
+        except ValueError:
+            refuse(f"{key_file}: mật khẩu không mở được khóa này.")
+    outcomes = apply(
+        office.register,
+        office.charter,
+        [Act(present, by, "decide", key, content, raw | {"proof": proof})],
+        recorded_at=present,
+    )
+    if outcomes[0].refused:
+        refuse(outcomes[0].refused)
+    click.echo(f"Đã ghi nhận quyết định về {key}.")
+
+
+@command()
+@office_options
+@json_option
+def deliver(office: "Office", as_json: bool) -> None:
+    """Gửi thông báo: qua thư điện tử nếu có địa chỉ, còn lại in ra để tống đạt bằng giấy."""
+    from workflows.clock import now
+    from workflows.deliver import deliver as run
+
+    present = now()
+    done = run(office.register, office.charter, office.channel(), at=present, recorded_at=present)
+    if as_json:
+        print_json(
+            {
+                name: [
+                    {"to": letter.post, "subject": letter.subject, "said": said, "message_id": letter.message_id}
+                    for letter, said in getattr(done, name)
+                ]
+                for name in ("sent", "waiting", "to_serve")
+            }
+        )
+        return
+    for letter, said in done.to_serve:
+        click.echo(f"--- Tống đạt bằng giấy: {letter.label} ({said})\n{letter.body}\n")
+    click.echo(f"Đã gửi {len(done.sent)} thư, chờ gửi lại {len(done.waiting)}, cần tống đạt giấy {len(done.to_serve)}.")
+    for letter, said in done.waiting:
+        click.echo(f"{letter.label}: {said}", err=True)
+
+
+@command()
+@policy_option
+@jurisdiction_option
+@click.option("--database", metavar="URL", help="Cơ sở dữ liệu riêng, còn trống; mặc định là một tệp tạm.")
+@click.option("--from", "start", required=True, type=Day(), help="Ngày đầu.")
+@click.option("--until", required=True, type=Day(), help="Ngày cuối, tính cả ngày đó.")
+@click.option(
+    "--acts",
+    "paths",
+    multiple=True,
+    metavar="TỆP",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Việc mọi người đã làm.",
+)
+@json_option
+def replay(
+    policy: Path | None,
+    jurisdiction: str | None,
+    database: str | None,
+    start: date,
+    until: date,
+    paths: tuple[Path, ...],
+    as_json: bool,
+) -> None:
+    """Cho thời gian trôi trên một sổ riêng và in ra nhật ký."""
+    import tempfile
+
+    from workflows.clock import now
+    from workflows.replay import replay as run
+    from workflows.timeline import journal_lines, timeline
+
+    if until < start:
+        wrong("--until phải từ ngày --from trở đi.")
+    acts = _acts(list(paths))
+    with tempfile.TemporaryDirectory(prefix="namro-replay-") as folder:
+        office = open_or_end(policy, jurisdiction, database or f"sqlite:///{folder}/replay.db")
+        if office.register.journal_lines():
+            wrong(f"{database}: sổ này đã có nhật ký; chạy lại cần một cơ sở dữ liệu trống.")
+        done = run(office.register, office.charter, start=start, until=until, acts=acts, clock=now)
+        with office.register.read(now()) as uow:
+            lines = journal_lines(uow.session, in_legal_order=True)
+            if as_json:
+                for line in lines:
+                    print_json(line)
+            else:
+                for said in timeline(lines, office.charter):
+                    click.echo(said)
+        refused = [*map(str, done.assigned.refused)]
+        refused += [f"{o.act.where + ': ' if o.act.where else ''}{o.refused}" for o in done.outcomes if o.refused]
+        for message in refused:
+            click.echo(message, err=True)
+        office.register.engine.dispose()
+    sys.exit(REFUSED if refused else 0)
+
+
+__all__ = ["act", "assign", "database_option", "decide", "deliver", "replay", "sweep"]

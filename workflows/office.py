@@ -1,0 +1,95 @@
+"""An office at work: its settings, its policy, its register, opened together."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from config.loader import load_policy
+from config.policy import Policy
+from config.settings import Settings, read_settings
+from workflows.channels import Channel, Mail
+from workflows.charter import Charter, NoSuchJurisdiction
+from workflows.contacts import read_contacts
+from workflows.register.unit_of_work import Register
+
+
+@dataclass(frozen=True)
+class Office:
+    """What every use case needs.
+
+    Attributes:
+        settings: how this installation is set.
+        charter: the policy of its jurisdiction.
+        register: its register.
+    """
+
+    settings: Settings
+    charter: Charter
+    register: Register
+
+    def channel(self) -> Callable[[str], Channel | None]:
+        """Return what gives the channel of record of a post: e-mail where it has an address, else none."""
+        settings = self.settings
+        if settings.smtp_host is None or settings.smtp_sender is None:
+            return lambda _post: None
+        password = settings.smtp_password.get_secret_value() if settings.smtp_password else ""
+        mail = Mail(
+            settings.smtp_host,
+            settings.smtp_port,
+            settings.smtp_sender,
+            settings.smtp_starttls,
+            settings.smtp_user or "",
+            password,
+        )
+        return lambda post: mail if self.charter.address(post) else None
+
+
+def open_office(
+    *,
+    database: str | None = None,
+    policy_dir: Path | None = None,
+    jurisdiction: str | None = None,
+    settings: Settings | None = None,
+) -> Office:
+    """Open the office that the settings describe; arguments stand before settings.
+
+    Raises:
+        config.settings.SettingsError: when the environment is wrong.
+        config.errors.PolicyErrors: when the policy is.
+        NoSuchJurisdiction: when the jurisdiction is not in it, or it has several and none was named.
+    """
+    settings = settings or read_settings()
+    policy = load_policy(policy_dir or settings.policy_dir)
+    contacts = read_contacts(settings.contacts_file) if settings.contacts_file else {}
+    charter = Charter(policy, choose(policy, jurisdiction or settings.jurisdiction), contacts)
+    return Office(settings, charter, open_register(settings, database or settings.database))
+
+
+def open_register(settings: Settings, database: str) -> Register:
+    """Open a register with the keys and anchors that the settings say."""
+    return Register.open(
+        database,
+        key_file=settings.key_dir / "seal.key",
+        anchors=settings.anchor_file or anchors_of(settings, database),
+    )
+
+
+def anchors_of(settings: Settings, database: str) -> Path:
+    """Return where the anchors of a database stand when the settings do not say: beside the keys, one file each."""
+    name = hashlib.sha256(database.rpartition("@")[2].encode()).hexdigest()[:12]
+    return settings.key_dir / f"anchors-{name}.jsonl"
+
+
+def choose(policy: Policy, jurisdiction: str | None) -> str:
+    """Return the jurisdiction meant: the one named, or the only one there is.
+
+    Raises:
+        NoSuchJurisdiction: when there are several and none was named.
+    """
+    if jurisdiction is not None:
+        return jurisdiction
+    if len(policy.jurisdictions) == 1:
+        return next(iter(policy.jurisdictions))
+    known = ", ".join(sorted(policy.jurisdictions))
+    raise NoSuchJurisdiction(f"Chính sách có nhiều địa phương ({known}); hãy chọn bằng --jurisdiction.")

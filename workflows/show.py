@@ -1,0 +1,251 @@
+"""Where something stands: an assignment, an escalation, a directive, a post or a unit; and what comes next."""
+
+from datetime import datetime
+from difflib import get_close_matches
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from config.dated import on
+from workflows.charter import Charter
+from workflows.escalate import said
+from workflows.register.columns import NEVER
+from workflows.register.tables import Assignment, Directive, Escalation, JournalLine, Notice, Timetable
+from workflows.status import time_status
+from workflows.working_time import day_of
+
+
+class NotFound(LookupError):
+    """Nothing bears that key; the message offers the nearest ones."""
+
+
+def find(session: Session, charter: Charter, key: str) -> Assignment | Escalation | Directive | str:
+    """Return what bears the key: a row of the register, or the key itself for a post or a unit.
+
+    Raises:
+        NotFound: with the nearest keys.
+    """
+    found = (
+        session.scalar(select(Assignment).where(Assignment.key == key))
+        or session.scalar(select(Escalation).where(Escalation.key == key))
+        or session.scalar(select(Directive).where(Directive.key == key))
+    )
+    if found is not None:
+        return found
+    organization = charter.jurisdiction.organization
+    if organization.post(key) or organization.unit(key):
+        return key
+    known = [*session.scalars(select(Assignment.key)), *(p.key for p in organization.posts)]
+    near = get_close_matches(key, known, n=3)
+    hint = f" Gần nhất: {', '.join(near)}." if near else ""
+    raise NotFound(f"Không có gì mang mã «{key}».{hint}")
+
+
+def show(session: Session, charter: Charter, key: str, *, as_of: datetime) -> dict[str, Any]:
+    """Return where the thing with this key stands, as plain data."""
+    found = find(session, charter, key)
+    match found:
+        case Assignment():
+            return _assignment(session, charter, found, as_of)
+        case Escalation():
+            return _escalation(session, charter, found)
+        case Directive():
+            return _directive(session, charter, found, as_of)
+    return _party(session, charter, found, as_of)
+
+
+def next_of(session: Session, row: Assignment) -> dict[str, Any] | None:
+    """Return what the sweep will do next about an assignment, or None."""
+    pending = session.scalars(
+        select(Escalation)
+        .where(Escalation.assignment_id == row.id, Escalation.due_at < NEVER)
+        .order_by(Escalation.due_at)
+    ).first()
+    if pending is not None and pending.due_at <= row.next_due_at:
+        return {"what": "escalate", "rung": pending.rung, "at": said(pending.due_at), "to": pending.addressee}
+    if row.next_due_at >= NEVER:
+        return None
+    if row.state == "draft":
+        what = "open"
+    elif row.passes_to:
+        what = "pass_on"
+    else:
+        warning = session.scalar(
+            select(func.count())
+            .select_from(Timetable)
+            .where(
+                Timetable.timetable == row.timetable,
+                Timetable.day == row.cut_off_day,
+                Timetable.at == row.next_due_at,
+                Timetable.step.like("warn-%"),
+            )
+        )
+        what = "warn" if warning else "cut_off"
+    return {"what": what, "at": said(row.next_due_at), "to": row.passes_to or row.officer or row.head}
+
+
+def _assignment(session: Session, charter: Charter, row: Assignment, as_of: datetime) -> dict[str, Any]:
+    soon = on(charter.policy.national.reporting.due_soon_working_days, day_of(as_of))
+    status = time_status(row, as_of, charter.calendar, due_soon=(soon.value if soon else None) or 0)
+    rungs = session.scalars(
+        select(Escalation).where(Escalation.assignment_id == row.id).order_by(Escalation.cycle, Escalation.ord)
+    )
+    hanging = session.scalars(
+        select(Assignment).where(Assignment.base_id == row.id).order_by(Assignment.opens_at, Assignment.key)
+    )
+    return {
+        "key": row.key,
+        "machine": "assignment",
+        "title": row.title,
+        "kind": row.kind,
+        "state": row.state,
+        "time_status": status,
+        "provenance": row.provenance,
+        "clause": row.clause,
+        "cites": row.cites,
+        "deadline": said(row.deadline),
+        "opens_at": said(row.opens_at),
+        "received_at": said(row.received_at),
+        "result": row.result or None,
+        "chain": {
+            "performer": row.performer,
+            "officer": row.officer or None,
+            "head": row.head,
+            "deputy": row.deputy or None,
+            "monitor": row.monitor or None,
+            "route_point": row.route_point or None,
+            "authority": row.authority,
+        },
+        "escalations": [
+            {
+                "key": e.key,
+                "rung": e.rung,
+                "state": e.state,
+                "addressee": e.addressee,
+                "holder": e.holder or None,
+                "due_at": said(e.due_at),
+                "issued_at": said(e.issued_at),
+                "delivered_at": said(e.delivered_at),
+            }
+            for e in rungs
+        ],
+        "hanging": [
+            {"key": h.key, "kind": h.kind, "state": h.state, "head": h.head, "deadline": said(h.deadline)}
+            for h in hanging
+        ],
+        "told": _told(session, row.id),
+        "next": next_of(session, row),
+    }
+
+
+def _told(session: Session, assignment_id: int) -> list[dict[str, Any]]:
+    """Who was told what, when, and on what evidence."""
+    notices = session.scalars(select(Notice).where(Notice.assignment_id == assignment_id).order_by(Notice.id))
+    return [
+        {
+            "kind": n.kind,
+            "to": n.addressee,
+            "copy": bool(n.copy),
+            "at": said(n.at),
+            "state": n.state,
+            "channel": n.channel or None,
+            "evidence": n.evidence or None,
+            "delivered_at": said(n.delivered_at),
+        }
+        for n in notices
+    ]
+
+
+def _escalation(session: Session, charter: Charter, row: Escalation) -> dict[str, Any]:
+    base = session.get_one(Assignment, row.assignment_id)
+    paper = session.scalars(
+        select(Assignment).where(Assignment.key.startswith(row.key + "#")).order_by(Assignment.id.desc())
+    ).first()
+    warnings = session.scalars(
+        select(Escalation)
+        .where(Escalation.assignment_id == base.id, Escalation.cycle == row.cycle, Escalation.ord < row.ord)
+        .order_by(Escalation.ord)
+    )
+    return {
+        "key": row.key,
+        "machine": "escalation",
+        "rung": row.rung,
+        "mode": row.mode,
+        "state": row.state,
+        "assignment": base.key,
+        "title": base.title,
+        "deadline": said(base.deadline),
+        "addressee": row.addressee,
+        "copies": [post for post in row.copies.split(",") if post],
+        "holder": row.holder or None,
+        "cites": f"{base.cites}; {row.cites}",
+        "due_at": said(row.due_at),
+        "raised_at": said(row.raised_at),
+        "issued_at": said(row.issued_at),
+        "delivered_at": said(row.delivered_at),
+        "answer": row.answer or None,
+        "reason": row.reason or None,
+        "answer_due": said(paper.deadline) if paper is not None else None,
+        "warnings": [{"rung": w.rung, "state": w.state, "delivered_at": said(w.delivered_at)} for w in warnings],
+    }
+
+
+def _directive(session: Session, charter: Charter, row: Directive, as_of: datetime) -> dict[str, Any]:
+    states = session.execute(
+        select(Assignment.state, func.count())
+        .where(Assignment.directive_id == row.id, Assignment.derived == 0)
+        .group_by(Assignment.state)
+    )
+    return {
+        "key": row.key,
+        "machine": "directive",
+        "label": row.label,
+        "state": row.state,
+        "effective_at": said(row.effective_at),
+        "term_ends_at": said(row.term_ends_at),
+        "cites": row.cites,
+        "policy": row.policy,
+        "assignments": dict(sorted((state, count) for state, count in states)),
+    }
+
+
+def _party(session: Session, charter: Charter, key: str, as_of: datetime) -> dict[str, Any]:
+    """What lies with a post or a unit."""
+    row = Assignment
+    mine = session.scalars(
+        select(row)
+        .where(
+            row.jurisdiction == charter.key,
+            or_(row.head == key, row.officer == key, row.performer == key),
+            row.state.in_(("assigned", "in_progress", "returned", "reported", "suspended", "referred")),
+            row.deadline < NEVER,
+        )
+        .order_by(row.deadline, row.key)
+    )
+    papers = session.scalars(
+        select(Escalation).where(Escalation.holder == key, Escalation.state.in_(("drafted", "proposed")))
+    )
+    lines = session.scalar(select(func.count()).select_from(JournalLine).where(JournalLine.by == key))
+    day = day_of(as_of)
+    organization = charter.jurisdiction.organization
+    is_post = organization.post(key) is not None
+    return {
+        "key": key,
+        "label": charter.label(key),
+        "answers_to": (charter.chain.above(key) or None) if is_post else None,
+        "head": charter.chain.head_of(key),
+        "stands_in": charter.chain.stand_in(charter.chain.head_of(key), day).post,
+        "open": [
+            {
+                "key": a.key,
+                "title": a.title,
+                "state": a.state,
+                "deadline": said(a.deadline),
+                "overdue": a.deadline <= as_of and a.received_at > as_of,
+            }
+            for a in mine
+        ],
+        "to_answer": [{"key": e.key, "rung": e.rung, "state": e.state} for e in papers],
+        "acts": lines,
+    }

@@ -1,0 +1,122 @@
+"""Tell what `show` found, in Vietnamese, for somebody at a terminal."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from workflows.charter import Charter
+from workflows.letters import spoken
+from workflows.register.moves import LAWS
+
+_NEXT = {
+    "open": "mở nhiệm vụ",
+    "warn": "nhắc trước hạn",
+    "cut_off": "chốt hạn",
+    "pass_on": "chuyển văn bản lên",
+    "escalate": "leo thang",
+}
+_NOTICE_STATES = {
+    "queued": "đang chờ gửi",
+    "delivered": "đã đến",
+    "to_serve": "cần tống đạt bằng giấy",
+    "failed": "không gửi được",
+}
+
+
+def told(found: dict[str, Any], charter: Charter) -> Iterator[str]:
+    """Yield the lines that tell a finding of `workflows.show.show`."""
+    match found.get("machine"):
+        case "assignment":
+            yield from _assignment(found, charter)
+        case "escalation":
+            yield from _escalation(found, charter)
+        case "directive":
+            yield f"{found['label']} ({found['key']})"
+            yield f"Trạng thái: {LAWS['directive'].states[found['state']]}; hiệu lực từ {_at(found['effective_at'])}"
+            for state, count in found["assignments"].items():
+                yield f"  {LAWS['assignment'].states[state]}: {count}"
+        case _:
+            yield from _party(found, charter)
+
+
+def _assignment(found: dict[str, Any], charter: Charter) -> Iterator[str]:
+    label, wording = charter.label, charter.policy.national.wording
+    yield found["title"]
+    yield f"Mã: {found['key']}"
+    yield (
+        f"Trạng thái: {LAWS['assignment'].states[found['state']]}; "
+        f"{wording.label('time_statuses', found['time_status'])}"
+    )
+    provenance = wording.label("provenance", found["provenance"])
+    yield f"Thời hạn: {_at(found['deadline'])} ({provenance}); căn cứ {found['cites']}"
+    if found["received_at"]:
+        yield f"Đã nhận: {_at(found['received_at'])}"
+    chain = found["chain"]
+    yield f"Thực hiện: {label(chain['performer'])}; người đứng đầu: {label(chain['head'])}"
+    for key, words in (
+        ("officer", "cán bộ"),
+        ("deputy", "phó phụ trách"),
+        ("monitor", "theo dõi"),
+        ("route_point", "đầu mối"),
+        ("authority", "chịu trách nhiệm trước"),
+    ):
+        if chain[key]:
+            yield f"  {words}: {label(chain[key])}"
+    for rung in found["escalations"]:
+        when = rung["delivered_at"] or rung["issued_at"] or rung["due_at"]
+        yield (
+            f"Nấc {wording.label('rungs', rung['rung'])}: {LAWS['escalation'].states[rung['state']]}"
+            f"{' ' + _at(when) if when else ''}, gửi {label(rung['addressee'])}"
+        )
+    for one in found["hanging"]:
+        yield (
+            f"Phát sinh {wording.label('kinds', one['kind'])}: {LAWS['assignment'].states[one['state']]}, "
+            f"{label(one['head'])}, hạn {_at(one['deadline'])}"
+        )
+    for notice in found["told"]:
+        evidence = f" ({notice['evidence']})" if notice["evidence"] else ""
+        yield f"Thông báo {_at(notice['at'])} tới {label(notice['to'])}: {_NOTICE_STATES[notice['state']]}{evidence}"
+    yield f"Tiếp theo: {_next(found['next'], charter)}"
+
+
+def _next(coming: dict[str, Any] | None, charter: Charter) -> str:
+    if coming is None:
+        return "không có việc tự động nào đang chờ"
+    rung = f" «{charter.policy.national.wording.label('rungs', coming['rung'])}»" if "rung" in coming else ""
+    return f"{_NEXT[coming['what']]}{rung} lúc {_at(coming['at'])}, {charter.label(coming['to'])}"
+
+
+def _escalation(found: dict[str, Any], charter: Charter) -> Iterator[str]:
+    label, wording = charter.label, charter.policy.national.wording
+    yield f"{wording.label('rungs', found['rung'])}: {found['title']}"
+    yield f"Mã: {found['key']}"
+    yield f"Trạng thái: {LAWS['escalation'].states[found['state']]}; căn cứ {found['cites']}"
+    yield f"Việc chậm: {found['assignment']}, hạn {_at(found['deadline'])}"
+    yield f"Gửi: {label(found['addressee'])}"
+    if found["holder"]:
+        due = f", hạn {_at(found['answer_due'])}" if found["answer_due"] else ""
+        yield f"Người ký hoặc quyết định: {label(found['holder'])}{due}"
+    for warning in found["warnings"]:
+        yield (
+            f"Nấc trước: {wording.label('rungs', warning['rung'])}, "
+            f"{LAWS['escalation'].states[warning['state']]} {_at(warning['delivered_at'])}"
+        )
+    if found["answer"]:
+        yield f"Trả lời: {found['answer']}, lý do: {found['reason'] or ''}"
+
+
+def _party(found: dict[str, Any], charter: Charter) -> Iterator[str]:
+    label = charter.label
+    yield f"{found['label']} ({found['key']})"
+    yield f"Người đứng đầu: {label(found['head'])}"
+    if found["answers_to"]:
+        yield f"Chịu trách nhiệm trước: {label(found['answers_to'])}"
+    yield f"Việc đang mở: {len(found['open'])}"
+    for one in found["open"]:
+        yield f"  {'QUÁ HẠN ' if one['overdue'] else ''}{one['title']} (hạn {_at(one['deadline'])}) {one['key']}"
+    for paper in found["to_answer"]:
+        yield f"  chờ ký hoặc quyết định: {paper['key']}"
+
+
+def _at(iso: str | None) -> str:
+    return spoken(datetime.fromisoformat(iso)) if iso else "không thời hạn"
