@@ -31,6 +31,13 @@ def prepare(uow: UnitOfWork, charter: Charter, act: "Act", row: Any, rule: Rule)
     details = {key: value for key, value in act.content.items() if key not in ("figures", "sections", "attachments")}
     if rule.trigger in ("report", "receive", "record") and isinstance(row, Assignment):
         details |= reports.check(row, act)
+    if rule.trigger == "acknowledge" and act.content.get("officer") in (row.monitor, row.authority):
+        raise Refused(
+            "assignment",
+            act.act,
+            row.state,
+            "Người theo dõi hoặc người có thẩm quyền đánh giá không thể là cán bộ thực hiện chính việc đó.",
+        )
     if rule.trigger == "evaluate":
         if act.content.get("result") not in ("passed", "failed"):
             raise Refused(

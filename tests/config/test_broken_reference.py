@@ -189,8 +189,8 @@ FAULTS = [
     pytest.param(
         Fault(
             WORDING,
-            'subject: "Sắp đến hạn: {label}"',
-            'subject: "Sắp đến hạn: {label"',
+            'subject: "Sắp đến hạn: {what}"',
+            'subject: "Sắp đến hạn: {what"',
             0,
             "ngoặc nhọn mở mà không đóng, hoặc đóng mà không mở; hãy viết {tên}",
         ),

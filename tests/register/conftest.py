@@ -11,8 +11,6 @@ from workflows.register.unit_of_work import Register
 @pytest.fixture
 def register(database_url: str, tmp_path: Path) -> Iterator[Register]:
     """Open a fresh register with its key and its anchors beside it."""
-    opened = Register.open(
-        database_url, key_file=tmp_path / "keys" / "seal", anchors=tmp_path / "anchors.jsonl"
-    )
+    opened = Register.open(database_url, key_file=tmp_path / "keys" / "seal", anchors=tmp_path / "anchors.jsonl")
     yield opened
     opened.engine.dispose()

@@ -105,8 +105,7 @@ def test_what_is_appended_is_never_touched(register: Register, table: str) -> No
         f"UPDATE {table} SET {column} = '{value}'",
         f"UPDATE {table} SET {column} = {column}",
         f"DELETE FROM {table}",
-        f"INSERT INTO {table} SELECT * FROM {table} WHERE 1 = 1 "
-        f"ON CONFLICT ({key}) DO UPDATE SET {column} = '{value}'",
+        f"INSERT INTO {table} SELECT * FROM {table} WHERE 1 = 1 ON CONFLICT ({key}) DO UPDATE SET {column} = '{value}'",
     ]
     if register.engine.dialect.name == "postgresql":
         statements.append(f"TRUNCATE {table} CASCADE")

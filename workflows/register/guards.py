@@ -4,7 +4,7 @@ Raw SQL cannot move a row where the law has no move, give birth to a row in the 
 touch a line of the journal, a seal or a lawful move.
 """
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 #: Tables whose ``state`` moves only along the table of lawful moves; the machine bears the table's name.
 MOVED = ("assignment", "escalation", "directive")
@@ -26,6 +26,12 @@ _SQLITE_NOT_REPLACED = """
 CREATE TRIGGER IF NOT EXISTS {table}_not_replaced BEFORE INSERT ON {table}
 WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})
 BEGIN SELECT RAISE(ABORT, '{table}: append-only, this row is there already'); END
+"""
+_SQLITE_LAWFUL = """
+CREATE TRIGGER IF NOT EXISTS journal_lawful BEFORE INSERT ON journal
+WHEN NOT EXISTS (SELECT 1 FROM move WHERE machine = NEW.machine AND trigger = NEW.trigger
+  AND source = NEW.source AND dest = NEW.dest)
+BEGIN SELECT RAISE(ABORT, 'journal: no such lawful move'); END
 """
 _SQLITE_NAMED = """
 CREATE TRIGGER IF NOT EXISTS {table}_named BEFORE UPDATE OF id, key ON {table}
@@ -104,6 +110,7 @@ def statements(dialect: str) -> list[str]:
     if dialect == "sqlite":
         made = [_SQLITE_APPENDED.format(table=table, verb=verb) for table in APPENDED for verb in ("UPDATE", "DELETE")]
         made += [_SQLITE_NOT_REPLACED.format(table=table, same=same) for table, same in SAME.items()]
+        made.append(_SQLITE_LAWFUL)
         moved = (_SQLITE_BIRTH, _SQLITE_MOVE, _SQLITE_KEPT, _SQLITE_NAMED)
         return made + [one.format(table=table) for table in MOVED for one in moved]
     made = [*_POSTGRES_FUNCTIONS, _POSTGRES_NAMED]
@@ -114,4 +121,4 @@ def statements(dialect: str) -> list[str]:
 def put_up(connection: Connection) -> None:
     """Put every guard in place; to be called after each migration, as recreating a table drops its triggers."""
     for statement in statements(connection.dialect.name):
-        connection.exec_driver_sql(statement)
+        connection.execute(text(statement))

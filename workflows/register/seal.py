@@ -53,7 +53,7 @@ def raw_lines() -> Select[Any]:
 
 def digest(line: Sequence[Any]) -> bytes:
     """Return the SHA-256 of one raw line (see `raw_lines`)."""
-    return hashlib.sha256(orjson.dumps(tuple(line))).digest()
+    return hashlib.sha256(orjson.dumps(tuple(line), default=repr)).digest()
 
 
 @dataclass(frozen=True, slots=True)

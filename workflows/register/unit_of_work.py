@@ -213,10 +213,13 @@ class Register:
             file.write(line + b"\n")
 
     def anchored(self) -> Iterable[dict[str, Any]]:
-        """Yield the anchors in the order they were written."""
-        if self.anchors.exists():
-            for line in self.anchors.read_bytes().splitlines():
-                yield orjson.loads(line)
+        """Yield the anchors in the order they were written; a line that is none comes as ``{"torn": …}``."""
+        for line in self.anchors.read_bytes().splitlines() if self.anchors.exists() else ():
+            try:
+                anchor = orjson.loads(line)
+                yield {name: anchor[name] for name in ("batch", "last_seq", "mac", "at")}
+            except (orjson.JSONDecodeError, KeyError, TypeError):
+                yield {"torn": line.decode(errors="replace")}
 
     def journal_lines(self) -> int:
         """Return how many lines the journal has."""

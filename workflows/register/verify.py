@@ -57,7 +57,7 @@ def _lines(connection: Any, seals: Any) -> Iterator[Finding]:
     marks = {
         one.first_seq + n: (one.batch, one.marks[n * seal.MARK : (n + 1) * seal.MARK])
         for one in seals
-        for n in range(one.lines)
+        for n in range(min(one.lines, len(one.marks) // seal.MARK))
     }
     last, seen, moved = max(marks, default=0), set(), {}
     wholes: dict[int, Any] = defaultdict(hashlib.sha256)
@@ -108,7 +108,7 @@ def _seals(connection: Any, seals: Any, key: bytes) -> Iterator[Finding]:
             yield Finding("seal", f"niêm phong của lô {one.batch} không nối với lô trước", batch=one.batch)
         if one.first_seq != expected_seq and one.batch == expected_batch:
             yield Finding("seal", f"lô {one.batch} không bắt đầu ở dòng {expected_seq}", expected_seq, one.batch)
-        if not hmac.compare_digest(_mac(one, key), one.mac):
+        if not hmac.compare_digest(_mac(one, key).encode(), str(one.mac).encode()):
             yield Finding("seal", f"niêm phong của lô {one.batch} không đúng khóa hoặc đã bị sửa", batch=one.batch)
         previous, expected_batch, expected_seq = one.mac, one.batch + 1, one.first_seq + one.lines
 
@@ -131,7 +131,9 @@ def _anchors(register: Register, seals: Any) -> Iterator[Finding]:
     last_seq = max((one.first_seq + one.lines - 1 for one in seals), default=0)
     cut: list[dict[str, Any]] = []
     for anchor in register.anchored():
-        if anchor["batch"] not in known:
+        if "batch" not in anchor:
+            yield Finding("anchor", f"mốc neo không đọc được: {anchor['torn']}")
+        elif anchor["batch"] not in known:
             cut.append(anchor)
         elif known[anchor["batch"]] != anchor["mac"]:
             yield Finding(
