@@ -7,7 +7,7 @@ column they read may be NULL: Python's ``None < x`` raises where SQL's is unknow
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -105,9 +105,12 @@ class Law:
     final: frozenset[str]
     triggers: Mapping[str, str]
     rules: tuple[Rule, ...]
+    _by_trigger: dict[str, tuple[Rule, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse a law with a hole in it."""
+        for rule in self.rules:
+            self._by_trigger[rule.trigger] = (*self._by_trigger.get(rule.trigger, ()), rule)
         findings = [*self._undeclared(), *self._leaving_final(), *self._ambiguous(), *self._unexplained()]
         findings += self._unreachable()
         if findings:
@@ -115,7 +118,7 @@ class Law:
 
     def of(self, trigger: str) -> tuple[Rule, ...]:
         """Return the rules of one trigger, in order."""
-        return tuple(rule for rule in self.rules if rule.trigger == trigger)
+        return self._by_trigger.get(trigger, ())
 
     def number(self, rule: Rule) -> int:
         """Return the rule's position in the law, from 1; it identifies the move in the register."""

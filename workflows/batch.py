@@ -22,6 +22,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    literal_column,
     select,
     text,
     type_coerce,
@@ -46,6 +47,8 @@ _due = Table(
     prefixes=["TEMPORARY"],
 )
 DUE_IDS = select(_due.c.id)
+#: The same id, written so that SQLite walks the few due rows and looks each up, never the other way round.
+DUE_ID = literal_column("+due.id", Integer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,13 +182,13 @@ class Batch:
         return int(result.rowcount)  # type: ignore[attr-defined]
 
     def _joined(self, *values: Any) -> Any:
-        joined = select(*values).select_from(_due).join(self.rows, self.rows.id == _due.c.id)
+        joined = select(*values).select_from(_due).join(self.rows, self.rows.id == DUE_ID)
         if self.rows is Escalation:
             joined = joined.join(Assignment, Assignment.id == Escalation.assignment_id)
         return joined
 
     def due(self) -> Any:
-        """Return the temporary table, to be joined by further statements."""
+        """Return the temporary table, to be joined by further statements (on `DUE_ID`)."""
         return _due
 
 

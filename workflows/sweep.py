@@ -136,7 +136,8 @@ def _sweep_once(uow: UnitOfWork, charter: Charter, scope: Scope, done: Swept, *,
     if mark is not None and done.as_of < mark.as_of:
         done.behind = True
         return
-    step = _run(uow, charter, done.as_of, scope, STEPS)
+    due = next_due(uow, charter.key)
+    step = _run(uow, charter, done.as_of, scope, STEPS if due is not None and due <= done.as_of else ())
     for trigger, rows in step.moved.items():
         done.moved[trigger] = done.moved.get(trigger, 0) + rows
     done.notices += step.notices

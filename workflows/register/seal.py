@@ -9,13 +9,13 @@ import contextlib
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import orjson
-from sqlalchemy import Integer, Select, Text, cast, select, type_coerce
+from sqlalchemy import Connection, Integer, Select, Text, cast, select, type_coerce
 
 from workflows.register.columns import Instant
 from workflows.register.tables import JournalLine
@@ -49,6 +49,17 @@ def raw_lines() -> Select[Any]:
         line.cites,
         cast(line.details, Text),
     ).order_by(line.seq)
+
+
+def read(connection: Connection, since: int = 0) -> Iterator[Sequence[Any]]:
+    """Yield raw lines from number ``since`` on, as the driver gives them, a few thousand at a time."""
+    result = connection.execute(raw_lines().where(JournalLine.seq >= since))
+    cursor = result.cursor
+    if cursor is None:
+        return
+    while lines := cursor.fetchmany(5000):
+        yield from lines
+    result.close()
 
 
 def digest(line: Sequence[Any]) -> bytes:

@@ -65,8 +65,8 @@ class Timetable(Base):
     __tablename__ = "timetable"
 
     timetable: Mapped[str] = mapped_column(primary_key=True)
-    step: Mapped[str] = mapped_column(primary_key=True)
     day: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    step: Mapped[str] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     said: Mapped[str]
 

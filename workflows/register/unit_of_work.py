@@ -158,7 +158,7 @@ class UnitOfWork:
         self.session.flush()
         sealed = None
         if self._seq >= self._first_seq:
-            lines = self.session.execute(seal.raw_lines().where(JournalLine.seq >= self._first_seq))
+            lines = seal.read(self.session.connection(), self._first_seq)
             sealed = seal.close(self._register.key, self._previous, self.batch, lines)
             self.session.add(
                 Seal(

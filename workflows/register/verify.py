@@ -61,7 +61,7 @@ def _lines(connection: Any, seals: Any) -> Iterator[Finding]:
     }
     last, seen, moved = max(marks, default=0), set(), {}
     wholes: dict[int, Any] = defaultdict(hashlib.sha256)
-    for line in connection.execute(seal.raw_lines()):
+    for line in seal.read(connection):
         seq = line[0]
         seen.add(seq)
         if seq not in marks:

@@ -7,7 +7,7 @@ from sqlalchemy import case, insert, select, text, update
 
 from config.ladder import Due, Ladder
 from state_machines.escalation import ESCALATION
-from workflows.batch import Batch, instant, said
+from workflows.batch import DUE_ID, Batch, instant, said
 from workflows.chain import BrokenChain
 from workflows.register.columns import NEVER, iso, json_object
 from workflows.register.tables import Assignment, Escalation
@@ -15,7 +15,8 @@ from workflows.steps.cutting_off import derived
 from workflows.steps.step import Step
 from workflows.working_time import at
 
-_DUE_SOME_DAY = text("due_at < 253370764800")
+#: Condition that lets both databases use the partial index of rungs that are due.
+RUNG_DUE_SOME_DAY = text("due_at < 253370764800")
 #: By mode: the paper's suffix, its kind, what answers it, and how its title begins.
 PAPERS = {
     "to_sign": ("#signature", "signature", "sign", "Ký văn bản"),
@@ -27,7 +28,7 @@ def escalate(step: Step) -> int:
     """Fire the rungs that are due; a rung cannot be dated back, so its line bears the instant of the sweep."""
     _seat(step)
     batch = Batch(step.uow, ESCALATION, Escalation)
-    due = [Escalation.due_at <= step.as_of, _DUE_SOME_DAY, *step.scope.of(Escalation)]
+    due = [Escalation.due_at <= step.as_of, RUNG_DUE_SOME_DAY, *step.scope.of(Escalation)]
     if not batch.gather("escalate", as_of=step.as_of, due=due, most=step.most):
         return 0
     row = Escalation
@@ -62,7 +63,7 @@ def _lay_out_papers(step: Step, batch: Batch) -> None:
     row, paper, due = Escalation, Assignment, batch.due()
     session = step.uow.session
     joined = select(row.mode, row.holder, row.addressee, Assignment.timetable, Assignment.authority).select_from(due)
-    joined = joined.join(row, row.id == due.c.id).join(Assignment, Assignment.id == row.assignment_id)
+    joined = joined.join(row, row.id == DUE_ID).join(Assignment, Assignment.id == row.assignment_id)
     for mode, holder, addressee, timetable, authority in session.execute(
         joined.where(row.mode != "automatic").distinct()
     ).all():
@@ -97,7 +98,7 @@ def _lay_out_papers(step: Step, batch: Batch) -> None:
         chosen = (
             select(*values.values())
             .select_from(due)
-            .join(row, row.id == due.c.id)
+            .join(row, row.id == DUE_ID)
             .join(paper, paper.id == row.assignment_id)
             .where(
                 row.mode == mode,
@@ -114,7 +115,7 @@ def _lay_out_papers(step: Step, batch: Batch) -> None:
 def _seat(step: Step) -> None:
     """Turn what is due to an empty post to whoever stands in for it, and keep the reason (GĐ-21)."""
     chain, row, session = step.charter.chain, Escalation, step.uow.session
-    pending = [row.due_at <= step.as_of, _DUE_SOME_DAY, row.state == "scheduled", *step.scope.of(row)]
+    pending = [row.due_at <= step.as_of, RUNG_DUE_SOME_DAY, row.state == "scheduled", *step.scope.of(row)]
     for post in chain.empty_on(step.today):
         for column in (row.addressee, row.holder):
             try:

@@ -10,7 +10,7 @@ from sqlalchemy import Text, case, cast, insert, literal, select
 
 from config.ladder import Ladder
 from state_machines.assignment import ASSIGNMENT
-from workflows.batch import DUE_SOME_DAY, Batch, said
+from workflows.batch import DUE_ID, DUE_SOME_DAY, Batch, said
 from workflows.register.columns import NEVER, iso, json_object
 from workflows.register.tables import Assignment, Escalation, Timetable
 from workflows.steps.step import Step
@@ -116,7 +116,7 @@ def _owe_explanations(step: Step, batch: Batch, timetable: str, ladder: Ladder) 
     chosen = (
         select(*values.values())
         .select_from(due)
-        .join(row, row.id == due.c.id)
+        .join(row, row.id == DUE_ID)
         .join(
             when,
             (when.timetable == row.timetable) & (when.day == row.cut_off_day) & (when.step == "explanation"),
@@ -160,7 +160,7 @@ def _schedule_first_rung(step: Step, batch: Batch, timetable: str, ladder: Ladde
     chosen = (
         select(*values.values())
         .select_from(due)
-        .join(row, row.id == due.c.id)
+        .join(row, row.id == DUE_ID)
         .join(when, (when.timetable == row.timetable) & (when.day == row.cut_off_day) & (when.step == rung.key))
         .where(row.timetable == timetable, row.received_at > step.as_of)
         .order_by(due.c.n)

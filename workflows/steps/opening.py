@@ -1,9 +1,11 @@
 """Open what has come to its time, and remind of what is coming to its deadline."""
 
-from sqlalchemy import case, func, literal, select
+from typing import Any
+
+from sqlalchemy import case, func, select
 
 from state_machines.assignment import ASSIGNMENT
-from workflows.batch import DUE_SOME_DAY, Batch, instant
+from workflows.batch import DUE_IDS, DUE_SOME_DAY, Batch, instant
 from workflows.register.columns import iso, json_object
 from workflows.register.tables import Assignment, Timetable
 from workflows.steps.step import Step, next_warning
@@ -56,15 +58,19 @@ def warn(step: Step) -> int:
     batch.journal(at=instant(step.as_of), details=facts, cites=row.cites)
     mark = latest + "|" + func.substr(iso(row.cut_off_at), 1, 10)
     step.notices += batch.notify("warn", to=to, at=step.as_of, facts=facts, mark=mark)
-    for timetable in step.timetables():
-        copied = [f"warn-{w.working_days}" for w in step.ladder(timetable).remind_before if "head" in w.copies]
-        head = case(
-            (
-                (row.timetable == timetable) & (row.officer != "") & (row.officer != row.head) & latest.in_(copied),
-                row.head,
-            ),
-            else_=literal(""),
-        )
-        step.notices += batch.notify("warn", to=head, at=step.as_of, facts=facts, mark=mark, copy=True)
+    step.notices += _copy_heads(step, batch, latest, facts, mark)
     step.change(row, next_due_at=next_warning(step.as_of))
     return step.count("warn", batch.count)
+
+
+def _copy_heads(step: Step, batch: Batch, latest: Any, facts: Any, mark: Any) -> int:
+    """Copy the reminders that the ladder says to the heads of named officers."""
+    row, copied = Assignment, 0
+    named = (row.officer != "") & (row.officer != row.head)
+    if step.uow.session.execute(select(row.id).where(row.id.in_(DUE_IDS), named).limit(1)).first() is None:
+        return 0
+    for timetable in step.timetables():
+        steps = [f"warn-{w.working_days}" for w in step.ladder(timetable).remind_before if "head" in w.copies]
+        head = case(((row.timetable == timetable) & named & latest.in_(steps), row.head), else_="")
+        copied += batch.notify("warn", to=head, at=step.as_of, facts=facts, mark=mark, copy=True)
+    return copied

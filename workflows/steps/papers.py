@@ -16,7 +16,7 @@ from state_machines.machine import Machine
 from workflows.batch import DUE_SOME_DAY
 from workflows.register.columns import NEVER
 from workflows.register.tables import Assignment, Escalation, Notice
-from workflows.steps.climbing import PAPERS, paper_due
+from workflows.steps.climbing import PAPERS, RUNG_DUE_SOME_DAY, paper_due
 from workflows.steps.step import Step
 from workflows.working_time import ZONE
 
@@ -43,7 +43,7 @@ def pass_on(step: Step) -> int:
         row.cut_off_at <= step.as_of,
         *step.scope.of(row),
     )
-    papers = session.scalars(waiting.order_by(row.key).limit(step.most)).all()
+    papers = sorted(session.scalars(waiting.limit(step.most)), key=lambda paper: paper.key)
     for paper in papers:
         escalation = escalation_of(session, paper)
         base = session.get_one(Assignment, escalation.assignment_id)
@@ -73,8 +73,10 @@ def pass_on(step: Step) -> int:
 def propose_again(step: Step) -> int:
     """Lay a proposal before its authority again once the explanation asked for is in, or its time is over."""
     session, row = step.uow.session, Escalation
-    due = select(row).where(row.due_at <= step.as_of, row.state == "explanation_asked", *step.scope.of(row))
-    asked = session.scalars(due.order_by(row.key).limit(step.most)).all()
+    due = select(row).where(
+        row.due_at <= step.as_of, RUNG_DUE_SOME_DAY, row.state == "explanation_asked", *step.scope.of(row)
+    )
+    asked = sorted(session.scalars(due.limit(step.most)), key=lambda escalation: escalation.key)
     for escalation in asked:
         base = session.get_one(Assignment, escalation.assignment_id)
         rule = _escalations.fire(escalation, "propose_again", as_of=step.as_of, by=SYSTEM)

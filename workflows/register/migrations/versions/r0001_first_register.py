@@ -76,11 +76,11 @@ def upgrade() -> None:
     op.create_table(
         "timetable",
         sa.Column("timetable", sa.Text(), nullable=False),
-        sa.Column("step", sa.Text(), nullable=False),
         sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("step", sa.Text(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("said", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("timetable", "step", "day", name=op.f("pk_timetable")),
+        sa.PrimaryKeyConstraint("timetable", "day", "step", name=op.f("pk_timetable")),
     )
     op.create_table(
         "watermark",
