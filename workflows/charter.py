@@ -114,6 +114,12 @@ class Charter:
         """Write a clause of a directive as one Vietnamese text."""
         return f"{directive.label}, {clause.printed_label}"
 
+    def short(self, cites: str, key: str) -> str:
+        """Leave the directive's name out of citations where it was said already, and our defaults' prefix."""
+        directive = self.policy.directive("/".join(key.partition("#")[0].split("/")[:2]))
+        name = f"{directive.label}, " if directive else ""
+        return cites.replace(name, "").replace("mặc định hệ thống ", "")
+
     def timetable(self, directive: Directive) -> Timetable | None:
         """Return the ladder of a directive on this calendar; None where the policy gives it none."""
         ladder = self.policy.ladder(directive, directive.effective_from.on)

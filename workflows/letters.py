@@ -26,6 +26,12 @@ def spoken(instant: datetime) -> str:
     return f"{local:%H} giờ {local:%M} ngày {local:%d/%m/%Y}"
 
 
+def happened(instant: datetime) -> str:
+    """Write when something happened: midnight is the beginning of its day."""
+    local = instant.astimezone(ZONE)
+    return f"{local:%H} giờ {local:%M} ngày {local:%d/%m/%Y}"
+
+
 def letters(session: Session, charter: Charter, notices: Iterable[Notice], *, on: datetime) -> list[Letter]:
     """Compose one letter for each addressee and batch of notices, in a fixed order."""
     heaps: dict[tuple[str, int], list[Notice]] = defaultdict(list)
@@ -40,7 +46,9 @@ def letters(session: Session, charter: Charter, notices: Iterable[Notice], *, on
 def _letter(session: Session, charter: Charter, addressee: str, batch: int, heap: list[Notice], on: datetime) -> Letter:
     label = charter.label(addressee)
     texts = [text(session, charter, notice) for notice in sorted(heap, key=lambda n: (n.copy, n.kind, n.subject))]
-    parts = [f"Kính gửi: {label}", ""]
+    named = {"/".join(notice.subject.split("/")[:2]) for notice in heap}
+    directives = [d.label for key in sorted(named) if (d := charter.policy.directive(key)) is not None]
+    parts = [f"Kính gửi: {label}", "", f"Theo {'; '.join(directives)}:", ""]
     for number, (subject, body) in enumerate(texts, 1):
         parts += [f"{number}. {subject}" if len(texts) > 1 else subject, "", body, ""]
     if waiting := _waiting(session, charter, addressee, {notice.subject for notice in heap}):
@@ -88,7 +96,7 @@ def _fields(session: Session, charter: Charter, notice: Notice) -> dict[str, Any
         "result": row.result_required or "báo cáo",
         "deadline": spoken(deadline),
         "window": _window(row),
-        "cites": row.cites,
+        "cites": charter.short(row.cites, row.key),
         "key": notice.subject,
         "directive": directive.label if directive else row.key,
         "performer": label(row.performer),
@@ -99,8 +107,8 @@ def _fields(session: Session, charter: Charter, notice: Notice) -> dict[str, Any
         "reason": facts.get("reason") or "",
         "rung": wording.label("rungs", rung),
         "successor": label(facts.get("post") or facts.get("addressee") or ""),
-        "since": spoken(row.opens_at),
-        "received": spoken(_instant(facts.get("received"), row.reported_at)),
+        "since": happened(row.opens_at),
+        "received": happened(_instant(facts.get("received"), row.reported_at)),
     }
 
 
@@ -144,8 +152,8 @@ def _waiting(session: Session, charter: Charter, addressee: str, told: set[str])
             "addressee": charter.label(addressee),
             "rung": wording.label("rungs", rung),
             "subject": base.title,
-            "since": spoken(paper.opens_at),
-            "cites": paper.cites,
+            "since": happened(paper.opens_at),
+            "cites": charter.short(paper.cites, paper.key),
             "directive": base.cites,
             "key": paper.key,
             "label": charter.jurisdiction.organization.label,

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from workflows.charter import Charter
-from workflows.letters import spoken
+from workflows.letters import happened, spoken
 from workflows.register.moves import LAWS
 
 _NEXT = {
@@ -50,7 +50,7 @@ def _assignment(found: dict[str, Any], charter: Charter) -> Iterator[str]:
     provenance = wording.label("provenance", found["provenance"])
     yield f"Thời hạn: {_at(found['deadline'])} ({provenance}); căn cứ {found['cites']}"
     if found["received_at"]:
-        yield f"Đã nhận: {_at(found['received_at'])}"
+        yield f"Đã nhận: {_when(found['received_at'])}"
     chain = found["chain"]
     yield f"Thực hiện: {label(chain['performer'])}; người đứng đầu: {label(chain['head'])}"
     for key, words in (
@@ -75,7 +75,7 @@ def _assignment(found: dict[str, Any], charter: Charter) -> Iterator[str]:
         )
     for notice in found["told"]:
         evidence = f" ({notice['evidence']})" if notice["evidence"] else ""
-        yield f"Thông báo {_at(notice['at'])} tới {label(notice['to'])}: {_NOTICE_STATES[notice['state']]}{evidence}"
+        yield f"Thông báo {_when(notice['at'])} tới {label(notice['to'])}: {_NOTICE_STATES[notice['state']]}{evidence}"
     yield f"Tiếp theo: {_next(found['next'], charter)}"
 
 
@@ -116,6 +116,10 @@ def _party(found: dict[str, Any], charter: Charter) -> Iterator[str]:
         yield f"  {'QUÁ HẠN ' if one['overdue'] else ''}{one['title']} (hạn {_at(one['deadline'])}) {one['key']}"
     for paper in found["to_answer"]:
         yield f"  chờ ký hoặc quyết định: {paper['key']}"
+
+
+def _when(iso: str) -> str:
+    return happened(datetime.fromisoformat(iso))
 
 
 def _at(iso: str | None) -> str:

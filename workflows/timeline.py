@@ -91,7 +91,7 @@ def timeline(lines: Iterable[dict[str, Any]], charter: Charter, *, width: int = 
             heaps.setdefault((f"{at:%H:%M}", sentence(line, charter)[0], line["cites"]), []).append(line)
         for (clock, what, cites), alike in heaps.items():
             names = _names(alike, charter)
-            text = f"{clock}  {what}{': ' + names if names else ''} [{_short(cites, alike[0]['subject'], charter)}]"
+            text = f"{clock}  {what}{': ' + names if names else ''} [{charter.short(cites, alike[0]['subject'])}]"
             yield from textwrap.wrap(text, width, initial_indent="  ", subsequent_indent=" " * 9)
 
 
@@ -135,13 +135,6 @@ def _names(alike: list[dict[str, Any]], charter: Charter) -> str:
     if duty is not None and len(names) > 2 and len(names) == len(duty.performers):
         return f"cả {len(names)} nơi được giao"
     return "; ".join(names)
-
-
-def _short(cites: str, subject: str, charter: Charter) -> str:
-    """Leave out the name of the directive, which the story is about, and say our defaults by their number."""
-    directive = charter.policy.directive("/".join(subject.partition("#")[0].split("/")[:2]))
-    name = f"{directive.label}, " if directive else ""
-    return cites.replace(name, "").replace("mặc định hệ thống ", "")
 
 
 _OPENED = {

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from workflows.charter import Charter
-from workflows.letters import spoken
+from workflows.letters import happened, spoken
 from workflows.register import tables
 from workflows.register.columns import NEVER
 from workflows.register.tables import Assignment, Directive, Escalation
@@ -72,7 +72,7 @@ def _dates(row: Assignment) -> Iterator[str]:
             f"Hạn {spoken(row.deadline)}: {days} ngày làm việc sau khi phát sinh, lúc {clock}, theo {told['cites']} "
             f"({PROVENANCE['default']})."
         )
-        yield f"Phát sinh từ {told['of']}, mở lúc {spoken(row.opens_at)}."
+        yield f"Phát sinh từ {told['of']}, mở lúc {happened(row.opens_at)}."
         return
     provenance = PROVENANCE[told["provenance"]]
     if told["rule"] == "after_window":
@@ -141,7 +141,7 @@ def _rung_dates(session: Session, charter: Charter, row: Assignment, rung: Escal
     if rule.gap_working_days:
         yield f"Chỉ sau khi nấc trước đã tống đạt và qua thêm {rule.gap_working_days} ngày làm việc."
     if rung.raised_at < NEVER:
-        yield f"Đã phát sinh lúc {spoken(rung.raised_at)}."
+        yield f"Đã phát sinh lúc {happened(rung.raised_at)}."
     elif rung.due_at < NEVER:
         yield f"Sẽ phát sinh lúc {spoken(rung.due_at)}."
     yield from _dates(row)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from state_machines import statement
 from state_machines.errors import Refused
+from state_machines.law import ENGINE, SYSTEM, Law, Rule
 from state_machines.machine import Machine
 from tests.law.cases import (
     LAWS,
@@ -28,7 +29,7 @@ from tests.law.cases import (
     exhaustive,
     nullable,
 )
-from workflows.register.columns import LONG_AGO, Instant
+from workflows.register.columns import LONG_AGO, NEVER, Instant
 from workflows.register.tables import Assignment, Base, Directive
 from workflows.register.unit_of_work import open_engine
 
@@ -211,6 +212,34 @@ def test_both_readings_agree_on_loaded_rows_drawn_at_random(engine: Engine, law_
                 assert (case.trigger in allowed) == ((row.id, case.trigger, by, NOW) in machine)
         sql = by_sql(session, law_name, cases)
     assert differences(cases, machine, sql) == []
+
+
+def has_head(row: Any, as_of: datetime) -> Any:
+    """Hold for every row of the case below."""
+    return row.head != ""
+
+
+def opened_before(row: Any, as_of: datetime) -> Any:
+    """Hold for the rows of the case below that have opened."""
+    return row.opens_at <= as_of
+
+
+def test_of_several_rules_that_hold_both_readings_take_the_first(engine: Engine) -> None:
+    """Where guards overlap, the order of the law decides in memory and in SQL alike."""
+    guarded = [(opened_before, "reported"), (has_head, "in_progress"), (has_head, "evaluated")]
+    rules = tuple(Rule("go", "assigned", to, ENGINE, "GĐ-01", guard, "Chưa được.") for guard, to in guarded)
+    states = {state: state for state in ("assigned", "in_progress", "reported", "evaluated")}
+    law = Law("order", "thứ tự", states, "assigned", frozenset(), {"go": "đi"}, rules)
+    with Session(engine) as session, session.no_autoflush:
+        connection = session.connection()
+        connection.execute(insert(Directive.__table__), [fill("directive", {}, 1)])
+        made = [{"state": "assigned", "head": "a", "opens_at": at} for at in (LONG_AGO, NOW, NEVER)]
+        rows = [fill("assignment", row, n) for n, row in enumerate(made, 1)]
+        connection.execute(insert(Assignment.__table__), rows)
+        which = statement.moves(law, Assignment, "go", as_of=NOW, by=SYSTEM)
+        sql = session.execute(select(which.rule).where(which.where).order_by(Assignment.id)).scalars().all()
+        loaded = session.scalars(select(Assignment).order_by(Assignment.id)).all()
+        assert [fired(Machine(law), row, "go", NOW, SYSTEM) for row in loaded] == sql == [1, 1, 2]
 
 
 @pytest.mark.parametrize("law_name", LAWS)

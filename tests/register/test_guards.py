@@ -1,6 +1,7 @@
 """What the database itself refuses, whoever asks and however: raw SQL on a connection that is not ours."""
 
 from collections import deque
+from random import Random
 
 import pytest
 from sqlalchemy import Connection, insert, select, text
@@ -96,8 +97,6 @@ def test_nothing_that_lived_is_deleted(register: Register) -> None:
 @pytest.mark.parametrize("table", APPENDED)
 def test_what_is_appended_is_never_touched(register: Register, table: str) -> None:
     """Raw SQL cannot update, delete, truncate or upsert a journal line, a seal or a lawful move."""
-    from random import Random
-
     write_batch(register, Random(1), 3, first=1)
     column, value = {"journal": ("cites", "x"), "seal": ("mac", "x"), "move": ("cites", "x")}[table]
     key = {"journal": "seq", "seal": "batch", "move": "machine, number"}[table]
@@ -119,8 +118,6 @@ def test_nothing_is_put_in_the_place_of_what_stands(
     sqlite_url: str, tmp_path_factory: pytest.TempPathFactory, table: str
 ) -> None:
     """SQLite's REPLACE deletes without asking the triggers of DELETE: it is refused in the guards of INSERT."""
-    from random import Random
-
     folder = tmp_path_factory.mktemp("keys")
     register = Register.open(sqlite_url, key_file=folder / "key", anchors=folder / "anchors")
     write_batch(register, Random(1), 3, first=1)

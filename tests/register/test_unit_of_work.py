@@ -56,20 +56,17 @@ def test_what_is_committed_is_kept_sealed_and_anchored(register: Register) -> No
             note(uow, f"a{n}")
             note(uow, f"b{n}")
             uow.commit()
+    line = JournalLine
     with register.read(START) as uow:
-        lines = uow.session.scalars(select(JournalLine).order_by(JournalLine.seq)).all()
-        first, second = uow.session.scalars(select(Seal).order_by(Seal.batch)).all()
-    assert [(line.seq, line.batch, line.subject) for line in lines] == [
-        (1, 1, "a0"),
-        (2, 1, "b0"),
-        (3, 2, "a1"),
-        (4, 2, "b1"),
-    ]
-    assert {line.recorded_at - START for line in lines} == {timedelta(0), timedelta(hours=1)}
-    assert ((first.first_seq, first.lines, first.previous), (second.first_seq, second.lines, second.previous)) == (
-        (1, 2, ""),
-        (3, 2, first.mac),
-    )
+        told = select(line.seq, line.batch, line.subject, line.recorded_at).order_by(line.seq)
+        lines = [tuple(row) for row in uow.session.execute(told)]
+        sealed = select(Seal.first_seq, Seal.lines, Seal.previous, Seal.mac).order_by(Seal.batch)
+        first, second = uow.session.execute(sealed).all()
+    hours = [START + timedelta(hours=n) for n in (0, 0, 1, 1)]
+    names = [(1, 1, "a0"), (2, 1, "b0"), (3, 2, "a1"), (4, 2, "b1")]
+    assert lines == [(*name, hour) for name, hour in zip(names, hours, strict=True)]
+    assert first[:3] == (1, 2, "")
+    assert second[:3] == (3, 2, first.mac)
     assert [(one["batch"], one["last_seq"], one["mac"]) for one in register.anchored()] == [
         (1, 2, first.mac),
         (2, 4, second.mac),
@@ -89,9 +86,7 @@ def test_an_unlawful_line_undoes_all_that_came_with_it(register: Register) -> No
     """One line of a move that is not in the law, and nothing of the transaction is kept."""
     with pytest.raises(DBAPIError), register.write(START) as uow:
         note(uow)
-        uow.note(
-            "assignment", "evaluate", "draft", "evaluated", "x", at=START, by="x", details={}, cites="x"
-        )
+        uow.note("assignment", "evaluate", "draft", "evaluated", "x", at=START, by="x", details={}, cites="x")
         uow.commit()
     assert register.journal_lines() == 0
 

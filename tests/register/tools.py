@@ -126,6 +126,8 @@ class Intruder:
         self.sqlite = self.engine.dialect.name == "sqlite"
         with self.engine.begin() as connection:
             switch_off_guards(connection)
+            for table in ("journal", "seal"):
+                connection.exec_driver_sql(f"CREATE TABLE {table}_as_it_was AS SELECT * FROM {table}")
             self.journal = self._copy(connection, "journal", "seq")
             self.seals = self._copy(connection, "seal", "batch")
         self.anchors = register.anchors.read_bytes()
@@ -138,7 +140,7 @@ class Intruder:
     @staticmethod
     def columns() -> list[str]:
         """Return the columns of a line, the details as the text they are stored as."""
-        plain = "seq batch at recorded_at machine subject trigger source dest by cites".split()
+        plain = ["seq", "batch", "at", "recorded_at", "machine", "subject", "trigger", "source", "dest", "by", "cites"]
         return [*(f'"{name}"' for name in plain), "CAST(details AS TEXT) AS details"]
 
     @contextmanager
@@ -150,7 +152,9 @@ class Intruder:
     def restore(self) -> None:
         """Put journal, seals and anchors back as they were."""
         with self.engine.begin() as connection:
-            self.replace(connection, self.journal, self.seals)
+            for table in ("journal", "seal"):
+                connection.exec_driver_sql(f"DELETE FROM {table}")
+                connection.exec_driver_sql(f"INSERT INTO {table} SELECT * FROM {table}_as_it_was")
         self.register.anchors.write_bytes(self.anchors)
 
     def replace(

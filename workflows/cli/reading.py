@@ -111,7 +111,6 @@ def figures(
 
 
 @click.group(invoke_without_command=True, options_metavar="[TÙY-CHỌN]", subcommand_metavar="[LỆNH]")
-@click.pass_context
 @office_options
 @click.option("--subject", metavar="MÃ", help="Chỉ những dòng về mã này và những gì phát sinh từ nó.")
 @click.option("--trigger", metavar="HÀNH-VI", help="Chỉ một loại hành vi.")
@@ -120,7 +119,6 @@ def figures(
 @click.option("--until", type=Instant(), help="Đến trước thời điểm pháp lý này.")
 @json_option
 def journal(
-    ctx: click.Context,
     office: "Office",
     subject: str | None,
     trigger: str | None,
@@ -130,6 +128,7 @@ def journal(
     as_json: bool,
 ) -> None:
     """In nhật ký, có thể lọc; «journal verify» chứng minh nhật ký còn nguyên vẹn."""
+    ctx = click.get_current_context()
     ctx.obj = office
     if ctx.invoked_subcommand is not None:
         return

@@ -51,9 +51,10 @@ def raw_lines() -> Select[Any]:
     ).order_by(line.seq)
 
 
-def read(connection: Connection, since: int = 0) -> Iterator[Sequence[Any]]:
-    """Yield raw lines from number ``since`` on, as the driver gives them, a few thousand at a time."""
-    result = connection.execute(raw_lines().where(JournalLine.seq >= since))
+def read(connection: Connection, since: int | None = None) -> Iterator[Sequence[Any]]:
+    """Yield raw lines, all or from number ``since`` on, as the driver gives them, a few thousand at a time."""
+    lines_of = raw_lines() if since is None else raw_lines().where(JournalLine.seq >= since)
+    result = connection.execute(lines_of)
     cursor = result.cursor
     if cursor is None:
         return
