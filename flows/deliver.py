@@ -1,11 +1,9 @@
 """Deliver: what waits in the outbox goes out, with the evidence kept."""
 
-from typing import Any
-
 from prefect import flow, get_run_logger, runtime, task
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.states import Completed, State
+from prefect.states import Completed
 
 from flows import page
 from flows.office import artifact_key, instant_of_run, name_of, open_for
@@ -40,7 +38,7 @@ def drain_outbox(jurisdiction: str, database: str | None) -> Delivered:
     flow_run_name=_run_name,
     persist_result=False,
 )
-def deliver_notices(jurisdiction: str = "ba_bich", database: str | None = None) -> State[Any]:
+def deliver_notices(jurisdiction: str = "ba_bich", database: str | None = None) -> Delivered:
     """Drain the outbox of a jurisdiction, and show each letter with its evidence.
 
     Prefect shows the descriptions below on its form, so they are in Vietnamese.
@@ -50,7 +48,7 @@ def deliver_notices(jurisdiction: str = "ba_bich", database: str | None = None) 
         database: Địa chỉ sổ theo dõi, không kèm mật khẩu; để trống thì theo NAMRO_DATABASE_URL.
 
     Returns:
-        A completed state with a sentence for people and the `Delivered` as its data.
+        What was done; the completed run says it in a sentence.
     """
     done = drain_outbox(jurisdiction, database)
     outcome = page.delivery_outcome(done)
@@ -61,4 +59,5 @@ def deliver_notices(jurisdiction: str = "ba_bich", database: str | None = None) 
             key=artifact_key("gui-thong-bao", jurisdiction),
             description=f"Gửi thông báo – {name_of(jurisdiction)} – {outcome}",
         )
-    return Completed(message=outcome, data=done)
+    # Prefect shows the sentence with the run, and hands the data to whoever called.
+    return Completed(message=outcome, data=done)  # type: ignore[return-value]

@@ -6,7 +6,8 @@ from typing import Any
 from prefect import flow, get_run_logger, runtime, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.states import Completed, State
+from prefect.client.schemas.objects import State
+from prefect.states import Completed
 from sqlalchemy.exc import OperationalError
 
 from flows import page
@@ -67,9 +68,7 @@ def sweep_register(as_of: datetime, jurisdiction: str, database: str | None) -> 
     flow_run_name=_run_name,
     persist_result=False,
 )
-def enforce_cutoffs(
-    as_of: datetime | None = None, jurisdiction: str = "ba_bich", database: str | None = None
-) -> State[Any]:
+def enforce_cutoffs(as_of: datetime | None = None, jurisdiction: str = "ba_bich", database: str | None = None) -> Swept:
     """Sweep a jurisdiction up to the time this run was scheduled for, and show what that did.
 
     Prefect shows the descriptions below on its form, so they are in Vietnamese.
@@ -80,7 +79,7 @@ def enforce_cutoffs(
         database: Địa chỉ sổ theo dõi, không kèm mật khẩu; để trống thì theo NAMRO_DATABASE_URL.
 
     Returns:
-        A completed state with a sentence for people and the `Swept` as its data.
+        What was done; the completed run says it in a sentence.
     """
     instant = instant_of_run(as_of)
     done, told = sweep_register(instant, jurisdiction, database)
@@ -98,4 +97,5 @@ def enforce_cutoffs(
             key=artifact_key("quet-han", jurisdiction),
             description=f"Quét hạn – {name} – {spoken(instant)}",
         )
-    return Completed(message=outcome, data=done)
+    # Prefect shows the sentence with the run, and hands the data to whoever called.
+    return Completed(message=outcome, data=done)  # type: ignore[return-value]

@@ -123,18 +123,14 @@ def _tell(line: JournalLine, outlook: Outlook) -> Iterator[Happening]:
     if line.machine == "directive":
         what = DIRECTIVE.triggers.get(line.trigger, line.trigger)
         label = outlook.directive(line.subject)
-        yield Happening(
-            line.at, day, line.trigger, f"Văn bản chỉ đạo: {what}", label, (), None, "", line.cites, ""
-        )
+        yield Happening(line.at, day, line.trigger, f"Văn bản chỉ đạo: {what}", label, (), None, "", line.cites, "")
         return
     escalation = outlook.escalations.get(line.subject)
     row = outlook.assignments.get(line.subject)
     if escalation is not None:
         row = outlook.base_of(escalation)
     if row is None:
-        yield Happening(
-            line.at, day, line.trigger, "Để riêng dòng lỗi", line.subject, (), None, "", line.cites, ""
-        )
+        yield Happening(line.at, day, line.trigger, "Để riêng dòng lỗi", line.subject, (), None, "", line.cites, "")
         return
     if line.trigger == "open" and row.kind in TOLD_ALREADY:
         return
@@ -146,7 +142,7 @@ def _tell(line: JournalLine, outlook: Outlook) -> Iterator[Happening]:
         day=day,
         trigger=line.trigger,
         what=_what(line, row, escalation, outlook),
-        duty=outlook.title(base),
+        duty=base.title,
         who=(outlook.label(escalation.addressee if escalation else row.performer),),
         deadline=deadline if deadline < NEVER else None,
         rung=rung,
@@ -182,4 +178,4 @@ def _together(told: Sequence[Happening]) -> list[Happening]:
         Happening(at, day, trigger, what, duty, tuple(dict.fromkeys(who)), deadline, rung, cites, following)  # type: ignore[arg-type]
         for (at, day, trigger, what, duty, deadline, rung, cites, following), who in heaps.items()
     ]
-    return sorted(joined, key=lambda one: one.at)
+    return sorted(joined, key=lambda one: (one.at, one.deadline or NEVER))

@@ -73,15 +73,6 @@ class Outlook:
         """Return the rung that a paper to sign or decide is about; empty for anything else."""
         return row.key.rpartition("#rung-")[2].split("#")[0].split(".")[0] if row.kind in TO_DO else ""
 
-    def title(self, base: Assignment) -> str:
-        """Return what the duty is, with its period."""
-        if not base.period:
-            return base.title
-        found = self._charter.policy.directive("/".join(base.key.split("/")[:2]))
-        clause = found.clause(base.clause) if found else None
-        labels = {p.key: p.label for d in (clause.duties if clause else ()) if d.key == base.duty for p in d.periods}
-        return f"{base.title} – {labels.get(base.period, base.period)}"
-
     # ------------------------------------------------------------ what comes next
 
     def following(self, trigger: str, row: Assignment, escalation: Escalation | None) -> str:

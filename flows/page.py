@@ -12,35 +12,42 @@ NOTHING_DUE = "Không có việc đến hạn"
 NOTHING_TO_SEND = "Không có thư chờ gửi"
 #: Rows of one table at the most: a browser shows some hundreds well.
 MOST_ROWS = 400
+#: Things that one summary tells at the most.
+MOST_LINES = 100
 #: What a sweep counts, in the order in which it is told.
 COUNTED = {
     "publish": "văn bản ban hành",
-    "open": "việc mở ra",
     "warn": "nhắc trước hạn",
     "cut_off": "chốt hạn",
     "pass_on": "chuyển lên cấp trên",
     "propose_again": "đề xuất trình lại",
-    "escalate": "nấc nhắc nhở, đôn đốc, đề xuất",
+    "escalate": "nấc xử lý",
     "conclude": "văn bản báo cáo đủ",
     "close": "văn bản đánh giá đủ",
+    "open": "việc mới phát sinh",
 }
 
 
 def sweep_rows(told: Sequence[Happening]) -> list[dict[str, Any]]:
-    """Return the table of a sweep: what happened, to which duty, to whom, since when, and what comes next."""
-    return [
+    """Return the table of a sweep, to search in: one row for each post or unit that something happened to.
+
+    Prefect never breaks a cell into lines, so what is short and asked for most stands first.
+    """
+    rows = [
         {
+            "Ai": who,
             "Việc xảy ra": one.what,
-            "Nhiệm vụ": one.duty,
-            "Ai": "; ".join(one.who) or "–",
             "Hạn": spoken(one.deadline) if one.deadline else "–",
-            "Nấc": one.rung or "–",
             "Tiếp theo": one.following or "–",
+            "Nấc": one.rung or "–",
+            "Nhiệm vụ": one.duty,
             "Căn cứ": one.cites,
             "Thời điểm pháp lý": spoken(one.at),
         }
-        for one in told[:MOST_ROWS]
+        for one in told
+        for who in one.who or ("–",)
     ]
+    return rows[:MOST_ROWS]
 
 
 def counts(done: Swept) -> str:
@@ -56,7 +63,7 @@ def sweep_outcome(done: Swept) -> str:
         return "Đã có lần quét muộn hơn thời điểm này; không làm gì thêm."
     if not done.moved and not done.set_aside:
         return f"{NOTHING_DUE}."
-    return f"{counts(done)}; {done.notices} thông báo chờ gửi.".capitalize()
+    return f"{counts(done)}; {done.notices} thông báo chờ gửi."
 
 
 def sweep_summary(done: Swept, name: str, told: Sequence[Happening]) -> str:
@@ -68,23 +75,25 @@ def sweep_summary(done: Swept, name: str, told: Sequence[Happening]) -> str:
         "",
         sweep_outcome(done),
     ]
-    missed = [one for one in told if one.trigger == "cut_off"]
-    climbed = [one for one in told if one.trigger in ("escalate", "pass_on", "propose_again")]
-    for title, some in (("Quá hạn", missed), ("Nhắc nhở, đôn đốc, chuyển cấp", climbed)):
-        if some:
-            lines += ["", f"### {title}", ""]
-            lines += [f"- **{one.what}:** {one.duty}. {'; '.join(one.who)}. {_next(one)}" for one in some[:20]]
-            lines += [f"- … và {len(some) - 20} dòng nữa trong bảng"] if len(some) > 20 else []
-    if len(told) > MOST_ROWS:
-        lines += ["", f"Bảng chỉ hiện {MOST_ROWS} dòng đầu; xem đủ bằng lệnh `namro journal`."]
+    heaps: dict[str, list[Happening]] = {}
+    for one in told[:MOST_LINES]:
+        heaps.setdefault(one.what, []).append(one)
+    for what, some in heaps.items():
+        lines += ["", f"### {what}", ""]
+        lines += [line for one in some for line in _item(one)]
+    if len(told) > MOST_LINES:
+        lines += ["", f"Còn {len(told) - MOST_LINES} dòng nữa; xem đủ bằng lệnh `namro journal`."]
     if done.set_aside:
         lines += ["", "### Dòng lỗi đã để riêng, cần người quản trị xem", ""]
         lines += [f"- `{key}`" for key in done.set_aside]
     return "\n".join(lines)
 
 
-def _next(one: Happening) -> str:
-    return f"*Tiếp theo: {one.following}.*" if one.following else ""
+def _item(one: Happening) -> list[str]:
+    """Write what happened as one item of a list: a table there would not break its cells into lines."""
+    deadline = spoken(one.deadline) if one.deadline else ""
+    said = {"Ai": "; ".join(one.who), "Hạn": deadline, "Căn cứ": one.cites, "Tiếp theo": one.following}
+    return [f"- **{one.duty}**", *(f"  - {name}: {words}" for name, words in said.items() if words)]
 
 
 def delivery_rows(done: Delivered) -> list[dict[str, Any]]:
@@ -106,5 +115,3 @@ def delivery_outcome(done: Delivered) -> str:
     if not (done.sent or done.waiting or done.to_serve):
         return f"{NOTHING_TO_SEND}."
     return f"{len(done.sent)} thư đã gửi, {len(done.waiting)} sẽ gửi lại, {len(done.to_serve)} cần tống đạt bằng giấy."
-
-

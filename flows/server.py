@@ -1,7 +1,9 @@
 """A Prefect server and a worker of this machine: started, watched and stopped by their own process ids."""
 
+import contextlib
 import json
 import os
+import shlex
 import signal
 import socket
 import subprocess
@@ -123,14 +125,10 @@ class Process:
         """Ask it to end, and end its group by force when it does not."""
         if self.running():
             self.child.terminate()
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 self.child.wait(seconds)
-            except subprocess.TimeoutExpired:
-                pass
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self.child.pid, signal.SIGKILL)  # what is left of its group
-        except ProcessLookupError:
-            pass
         self.child.wait()
 
 
@@ -179,3 +177,13 @@ def start_server(environment: Mapping[str, str], log: Path, each: Callable[[], N
         server.stop()
         raise
     return server
+
+
+def main() -> None:
+    """Print the settings for a shell: ``eval "$(python -m flows.server)"``."""
+    for name, value in settings(ROOT / "var" / "prefect", PORT).items():
+        print(f"export {name}={shlex.quote(value)}")
+
+
+if __name__ == "__main__":
+    main()

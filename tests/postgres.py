@@ -203,9 +203,7 @@ def stop_server(server: PostgresServer) -> None:
     if not server.home:
         return
     home = Path(server.home)
-    stopped = _call(
-        home, Path(server.bin) / "pg_ctl", "-D", home / "data", "-m", "fast", "-w", "-t", "60", "stop"
-    )
+    stopped = _call(home, Path(server.bin) / "pg_ctl", "-D", home / "data", "-m", "fast", "-w", "-t", "60", "stop")
     if stopped.returncode != 0:
         raise RuntimeError(f"pg_ctl stop: {stopped.stdout}")
     shutil.rmtree(home, ignore_errors=True)

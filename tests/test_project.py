@@ -117,9 +117,7 @@ def test_package_is_not_shadowed(package: str) -> None:
     claimed = {canonicalize_name(name) for name in metadata.packages_distributions().get(package, [])}
     assert claimed <= {"namro"}
     elsewhere = [Path(entry).resolve() for entry in sys.path if Path(entry or ".").resolve() != ROOT]
-    assert [
-        entry for entry in elsewhere if (entry / package).is_dir() or (entry / f"{package}.py").is_file()
-    ] == []
+    assert [entry for entry in elsewhere if (entry / package).is_dir() or (entry / f"{package}.py").is_file()] == []
 
 
 def test_lock_has_no_address() -> None:
@@ -147,9 +145,7 @@ def test_lock_answers_the_project() -> None:
     for name, wanted in declared().items():
         assert name in entries
         (pin,) = entries[name][0].specifier
-        assert wanted.specifier.contains(pin.version, prereleases=True), (
-            f"{name}: {pin.version} is not {wanted}"
-        )
+        assert wanted.specifier.contains(pin.version, prereleases=True), f"{name}: {pin.version} is not {wanted}"
 
 
 def test_build_backend_comes_from_the_lock() -> None:

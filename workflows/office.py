@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import make_url
+
 from config.loader import load_policy
 from config.policy import Policy
 from config.settings import Settings, read_settings
@@ -77,7 +79,9 @@ def open_register(settings: Settings, database: str) -> Register:
 
 def anchors_of(settings: Settings, database: str) -> Path:
     """Return where the anchors of a database stand when the settings do not say: beside the keys, one file each."""
-    name = hashlib.sha256(database.rpartition("@")[2].encode()).hexdigest()[:12]
+    url = make_url(database)
+    where = str(Path(url.database or "").resolve()) if url.get_backend_name() == "sqlite" else url.database
+    name = hashlib.sha256(f"{url.host}|{url.port}|{where}".encode()).hexdigest()[:12]
     return settings.key_dir / f"anchors-{name}.jsonl"
 
 

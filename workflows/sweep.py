@@ -44,6 +44,7 @@ class Swept:
         notices: how many notices were queued.
         seconds: how long it took.
         set_aside: keys of rows that could not be moved and no longer stop the others.
+        batches: numbers of the sealed batches it wrote.
         behind: whether the instant lay before the watermark, so that nothing was done.
     """
 
@@ -53,6 +54,7 @@ class Swept:
     seconds: float = 0.0
     set_aside: list[str] = field(default_factory=list)
     behind: bool = False
+    batches: list[int] = field(default_factory=list)
 
 
 def sweep(
@@ -76,6 +78,7 @@ def sweep(
         with register.write(recorded_at) as uow:
             _sweep_once(uow, charter, Scope(charter.key), done, advance=True)
             if not dry_run:
+                done.batches += [uow.batch] if uow.wrote_lines else []
                 uow.commit()
     except ROW_FAULTS:
         done = Swept(as_of)
@@ -158,6 +161,7 @@ def _sweep_around(register: Register, charter: Charter, done: Swept, recorded_at
         try:
             with register.write(recorded_at) as uow:
                 _sweep_once(uow, charter, Scope(charter.key, lowest, highest), done, advance=not ranges)
+                done.batches += [uow.batch] if uow.wrote_lines else []
                 uow.commit()
         except ROW_FAULTS as fault:
             inside = [i for i in found if lowest <= i <= highest]

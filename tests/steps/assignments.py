@@ -2,13 +2,12 @@
 
 from datetime import date, datetime
 
-from tests.steps.names import plain
+from state_machines.assignment import ASSIGNMENT
+from tests.steps.names import find_state
 from tests.steps.sentences import act, expect, say_at, then
 from tests.steps.world import World
 from workflows.register.columns import NEVER
 from workflows.working_time import end_of_day
-
-SAID = {"chưa mở": "draft"}
 
 
 @act("{who} nhận {task} và phân công {said} lúc {at}")
@@ -77,9 +76,8 @@ def _(world: World, task: str) -> None:
 
 @then("{task} ở trạng thái {said}")
 def _(world: World, task: str, said: str) -> None:
-    wording = world.charter.policy.national.wording
-    found = wording.label("states", world.row(task).state)
-    expect(plain(found) == plain(said), f"{task} đang ở trạng thái «{found}».")
+    wanted, found = find_state(ASSIGNMENT, said), world.row(task).state
+    expect(found == wanted, f"{task} đang ở trạng thái «{ASSIGNMENT.states[found]}».")
 
 
 @then("{task} bị ghi nhận quá hạn từ {at}")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,7 @@ from workflows.register.unit_of_work import Register
 
 #: ``FEATURES_ON=postgresql`` runs every feature on PostgreSQL instead of SQLite.
 SWITCH = "FEATURES_ON"
+FILE = "namro.db"
 
 
 @dataclass
@@ -28,6 +32,7 @@ class Databases:
 
     root: Path
     server: PostgresServer | None = None
+    _kept: dict[str, dict[datetime, Path]] = field(default_factory=dict)
     _homes: dict[str, Path] = field(default_factory=dict)
     _urls: dict[str, str] = field(default_factory=dict)
 
@@ -43,6 +48,28 @@ class Databases:
         shutil.copytree(self._homes[name], home)
         copied = self.server.create_database(template=self._database(name)) if self.server else ""
         return self._open(home, copied)
+
+    def keep(self, name: str, at: datetime, home: Path) -> None:
+        """Keep how the register called ``name`` stands at an instant, where nobody has done anything yet."""
+        if self.server or at in self._kept.setdefault(name, {}):
+            return
+        kept = self.root / f"kept-{len(self._kept)}-{int(at.timestamp())}"
+        shutil.copytree(home, kept, ignore=shutil.ignore_patterns(f"{FILE}*"))
+        with closing(sqlite3.connect(home / FILE)) as source, closing(sqlite3.connect(kept / FILE)) as copy:
+            source.backup(copy)
+        self._kept[name][at] = kept
+
+    def latest(self, name: str, after: datetime, until: datetime, *, including: bool) -> datetime | None:
+        """Return the last instant in a stretch of time for which the register called ``name`` was kept."""
+        known = (at for at in self._kept.get(name, ()) if after < at < until or (including and at == until > after))
+        return max(known, default=None)
+
+    def restore(self, name: str, at: datetime, register: Register, home: Path) -> Register:
+        """Put the kept register in place of the one in ``home``."""
+        register.engine.dispose()
+        shutil.rmtree(home)
+        shutil.copytree(self._kept[name][at], home)
+        return self._open(home, "")
 
     def drop(self, register: Register) -> None:
         """Close a register, and drop its database on a server."""
@@ -62,7 +89,7 @@ class Databases:
     def _open(self, home: Path, url: str) -> Register:
         home.mkdir(parents=True, exist_ok=True)
         return Register.open(
-            url or f"sqlite:///{home / 'namro.db'}", key_file=home / "seal.key", anchors=home / "anchors.jsonl"
+            url or f"sqlite:///{home / FILE}", key_file=home / "seal.key", anchors=home / "anchors.jsonl"
         )
 
 

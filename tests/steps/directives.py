@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from config.loader import packaged_root
+from state_machines.directive import DIRECTIVE
 from tests.steps import names
 from tests.steps.policy_copy import packaged_policy
 from tests.steps.sentences import Slip, act, expect, given, then
@@ -60,7 +61,7 @@ def _(world: World, part: str, said: str) -> None:
         if part == "người thực hiện":
             duty["performers"] = []
         elif part == "nội dung":
-            duty["what"] = ""
+            del duty["what"]
         else:
             del duty[PARTS[part]]
 
@@ -94,16 +95,17 @@ def _(world: World, day: date) -> None:
     _change(world, change)
 
 
-@given("văn bản không có kỳ báo cáo {period} của các ngành")
-def _(world: World, period: str) -> None:
+@given("văn bản ấn định hạn báo cáo của các ngành là {n} ngày làm việc sau khi khép kỳ số liệu")
+def _(world: World, n: int) -> None:
     directive = packaged_policy().jurisdictions[world.jurisdiction].directives[world.directive_key]
     clause, duty = names.find_report(directive, consolidated=False)
-    key = names.pick(period, {p.key: p.label for p in duty.periods}, "kỳ báo cáo")
 
     def change(content: Any) -> None:
         found = next(one for one in content["clauses"] if one["path"] == clause.path)
-        periods = next(one for one in found["duties"] if one["key"] == duty.key)["periods"]
-        periods[:] = [one for one in periods if one["key"] != key]
+        report = next(one for one in found["duties"] if one["key"] == duty.key)
+        for period in report["periods"]:
+            del period["deadline"]
+        report["working_days_after_window"] = {"value": n, "provenance": "document", "cites": [{"clause": clause.path}]}
 
     _change(world, change)
 
@@ -124,7 +126,7 @@ def _(world: World, who: str, day: date, acting: str) -> None:
 def _(world: World, day: date) -> None:
     if not world.directive_key:
         raise Slip("Chưa nói văn bản nào; hãy bắt đầu bằng «thông báo kết luận của xã … đang áp dụng».")
-    if world._register is not None:
+    if world.began:
         world.remember()
     world.assign(day)
 
@@ -152,10 +154,7 @@ def _(world: World, said: str) -> None:
 
 @then("không nhiệm vụ nào được giao", answers_refusal=True)
 def _(world: World) -> None:
-    count = 0
-    if world._register is not None and world.now is not None:
-        with world.register.read(world.now) as uow:
-            count = uow.session.execute(select(func.count()).select_from(Assignment)).scalar_one()
+    count = world.read(select(func.count()).select_from(Assignment))[0] if world.began else 0
     expect(count == 0, f"Đã giao {count} nhiệm vụ.")
 
 
@@ -167,8 +166,6 @@ def _(world: World, n: int) -> None:
 
 @then("văn bản ở trạng thái {said}")
 def _(world: World, said: str) -> None:
-    assert world.now is not None
-    with world.register.read(world.now) as uow:
-        row = uow.session.scalars(select(Directive).where(Directive.key == world.directive.full_key)).one()
-    found = world.charter.policy.national.wording.label("directive_states", row.state)
-    expect(names.plain(found) == names.plain(said), f"Văn bản đang ở trạng thái «{found}».")
+    row = world.read(select(Directive).where(Directive.key == world.directive.full_key))[0]
+    wanted = names.find_state(DIRECTIVE, said)
+    expect(row.state == wanted, f"Văn bản đang ở trạng thái «{DIRECTIVE.states[row.state]}».")

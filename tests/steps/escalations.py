@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from state_machines.escalation import ESCALATION
-from tests.steps.names import plain
-from tests.steps.sentences import Slip, act, expect, say_at, then
+from tests.steps.names import find_state
+from tests.steps.sentences import act, expect, say_at, then
 from tests.steps.world import World
 from workflows.register.tables import Escalation, JournalLine
 
@@ -61,7 +61,7 @@ def _(world: World, who: str, rung: str, task: str, said: str, at: datetime, oth
     )  # fmt: skip
 
 
-@act("{who} không đồng ý {rung} về {task} vì {said} lúc {at}")
+@act("{who} từ chối {rung} về {task} vì {said} lúc {at}")
 def _(world: World, who: str, rung: str, task: str, said: str, at: datetime) -> None:
     world.reach(at)
     world.act(at, world.post(who), "decide", _key(world, task, rung), answer="refuse", reason=said)
@@ -141,10 +141,8 @@ def _(world: World, task: str, n: int, rung: str) -> None:
 
 @then("{rung} về {task} ở trạng thái {said}")
 def _(world: World, rung: str, task: str, said: str) -> None:
-    if plain(said) not in map(plain, ESCALATION.states.values()):
-        raise Slip(f"Không có trạng thái «{said}»; hiện có: {', '.join(ESCALATION.states.values())}.")
-    found = ESCALATION.states[_there(world, task, rung).state]
-    expect(plain(found) == plain(said), f"{rung} về {task} đang ở trạng thái «{found}».")
+    wanted, found = find_state(ESCALATION, said), _there(world, task, rung).state
+    expect(found == wanted, f"{rung} về {task} đang ở trạng thái «{ESCALATION.states[found]}».")
 
 
 @then("{rung} về {task} chấm dứt vì {said}")

@@ -53,4 +53,3 @@ def _(world: World, said: str, who: str, at: datetime, answer: str) -> None:
     found = _row(world, who, at).as_json()[_named(RATES, said, "tỷ lệ")]
     told = UNKNOWN if found is None else f"{found * 100:g} %".replace(".", ",")
     expect(told == answer, f"{said} là «{told}».")
-

@@ -15,6 +15,7 @@ def _(world: World) -> None:
 @given("{who} đã đăng ký khóa ký")
 def _(world: World, who: str) -> None:
     post, path = world.post(who), world.home / "keys" / f"{world.post(who)}.pem"
+    world.touch()
     public = identity.make_key(path, PASSPHRASE)
     assert world.now is not None
     try:

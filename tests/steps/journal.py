@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from tests.steps.names import find_word
+from state_machines.assignment import ASSIGNMENT
+from tests.steps.names import find_trigger
 from tests.steps.sentences import Slip, act, expect, say_at, then
 from tests.steps.world import World
 from workflows.register.verify import verify
@@ -18,6 +19,7 @@ GUARDS = {"sqlite": ("journal_no_UPDATE", "journal_no_DELETE"), "postgresql": ("
 
 
 def _touch(world: World, verb: str, seq: int) -> None:
+    world.touch()
     try:
         with world.register.engine.begin() as connection:
             connection.execute(text(STATEMENTS[verb]), {"seq": seq})
@@ -36,7 +38,7 @@ def _(world: World, changed: str, n: int) -> None:
     with world.register.engine.begin() as connection:
         for guard in GUARDS[connection.dialect.name]:
             on = " ON journal" if connection.dialect.name == "postgresql" else ""
-            connection.execute(text(f'DROP TRIGGER {guard if on else f'"{guard}"'}{on}'))
+            connection.execute(text(f"DROP TRIGGER {guard}{on}"))
     _touch(world, changed, n)
     if world.refusals:
         raise Slip(f"Chưa tháo được khóa bảo vệ: {world.answered}")
@@ -68,7 +70,7 @@ def _(world: World, n: int) -> None:
 
 @then("dòng {said} của {task} có thời điểm pháp lý {at} và thời điểm ghi nhận {recorded:at}")
 def _(world: World, said: str, task: str, at: datetime, recorded: datetime) -> None:
-    trigger = find_word(world.charter.policy.national.wording, "triggers", said, "việc")
+    trigger = find_trigger(ASSIGNMENT, said)
     lines = world.journal(trigger, world.task(task))
     found = "; ".join(f"{say_at(one.at)}, ghi {say_at(one.recorded_at)}" for one in lines) or "không có"
     expect([(one.at, one.recorded_at) for one in lines] == [(at, recorded)], f"Dòng nhật ký: {found}.")
@@ -83,6 +85,6 @@ def _(world: World) -> None:
 
 @then("dòng {said} của {task} ghi căn cứ {cites:said}")
 def _(world: World, said: str, task: str, cites: str) -> None:
-    trigger = find_word(world.charter.policy.national.wording, "triggers", said, "việc")
+    trigger = find_trigger(ASSIGNMENT, said)
     found = [one.cites for one in world.journal(trigger, world.task(task))]
     expect(bool(found) and all(cites in one for one in found), f"Căn cứ được ghi: {'; '.join(found) or 'không có'}.")

@@ -9,7 +9,7 @@ from state_machines.assignment import ASSIGNMENT
 from state_machines.law import SYSTEM
 from state_machines.machine import Machine
 from state_machines.statement import moves
-from tests.steps.names import find_word
+from tests.steps.names import find_state, find_trigger
 from tests.steps.sentences import act, expect, then
 from tests.steps.world import World
 from workflows.register.tables import Assignment
@@ -17,8 +17,9 @@ from workflows.register.tables import Assignment
 
 @act("người quản trị chuyển thẳng {task} sang trạng thái {said} trong cơ sở dữ liệu")
 def _(world: World, task: str, said: str) -> None:
-    state = find_word(world.charter.policy.national.wording, "states", said, "trạng thái")
+    state = find_state(ASSIGNMENT, said)
     world.remember()
+    world.touch()
     try:
         with world.register.engine.begin() as connection:
             connection.execute(
@@ -31,13 +32,13 @@ def _(world: World, task: str, said: str) -> None:
 
 @then("xét từng nhiệm vụ hay xét cả loạt lúc {at} đều thấy {n} nhiệm vụ phải {said}")
 def _(world: World, at: datetime, n: int, said: str) -> None:
-    trigger = find_word(world.charter.policy.national.wording, "triggers", said, "việc")
+    trigger = find_trigger(ASSIGNMENT, said)
     _same(world, trigger, at, SYSTEM, n)
 
 
 @then("xét từng nhiệm vụ hay xét cả loạt lúc {at} đều thấy {who} được {said} {n} nhiệm vụ")
 def _(world: World, at: datetime, who: str, said: str, n: int) -> None:
-    trigger = find_word(world.charter.policy.national.wording, "triggers", said, "việc")
+    trigger = find_trigger(ASSIGNMENT, said)
     _same(world, trigger, at, world.post(who), n)
 
 

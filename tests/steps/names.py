@@ -11,6 +11,7 @@ from config.directive import Clause, Directive
 from config.duty import Duty
 from config.organization import Organization
 from config.wording import Wording
+from state_machines.law import Law
 from tests.steps.sentences import Slip
 
 _SHORT = {"ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân"}
@@ -51,7 +52,9 @@ def pick(name: str, labels: Mapping[str, str], what: str) -> str:
 
 def find_post(organization: Organization, name: str) -> str:
     """Return the key of the post of that name; of a unit, the post that heads it."""
-    return organization.head_of(find_performer(organization, name)).key  # type: ignore[union-attr]
+    found = find_performer(organization, name)
+    unit = organization.unit(found)
+    return unit.head if unit is not None else found
 
 
 def find_performer(organization: Organization, name: str) -> str:
@@ -60,9 +63,7 @@ def find_performer(organization: Organization, name: str) -> str:
     said = plain(name)
     if any((plain(label) + " ").startswith(said + " ") for label in own.values()):
         return pick(name, own, "chức danh, đơn vị")
-    return pick(
-        name, {one.key: one.label for one in (*organization.posts, *organization.units)}, "chức danh, đơn vị"
-    )
+    return pick(name, {one.key: one.label for one in (*organization.posts, *organization.units)}, "chức danh, đơn vị")
 
 
 def find_duty(directive: Directive, words: str) -> tuple[Clause, Duty]:
@@ -104,6 +105,16 @@ def find_task(directive: Directive, organization: Organization, text: str) -> st
     return f"{directive.full_key}/{clause.path}/{duty.key}/{performer}{period}"
 
 
-def find_word(wording: Wording, group: str, label: str, what: str) -> str:
-    """Return the code that the policy's wording calls ``label``."""
-    return pick(label, getattr(wording, group), what)
+def find_rung(wording: Wording, label: str) -> str:
+    """Return the code of the rung that the policy's wording calls ``label``."""
+    return pick(label, wording.rungs, "nấc")
+
+
+def find_state(law: Law, label: str) -> str:
+    """Return the code of the state that a law calls ``label``."""
+    return pick(label, law.states, "trạng thái")
+
+
+def find_trigger(law: Law, label: str) -> str:
+    """Return the code of what a law calls ``label``."""
+    return pick(label, law.triggers, "việc")

@@ -12,15 +12,13 @@ from workflows.register.tables import Assignment, Notice
 
 def _notices(world: World, kind: str, task: str, **wanted: object) -> list[Notice]:
     """The notices of a kind about an assignment or what hangs on it."""
-    assert world.now is not None
     key = world.task(task)
-    with world.register.read(world.now) as uow:
-        found = uow.session.scalars(
-            select(Notice)
-            .join(Assignment, Assignment.id == Notice.assignment_id)
-            .where(Notice.kind == kind, (Assignment.key == key) | Assignment.key.startswith(key + "#"))
-            .order_by(Notice.id)
-        ).all()
+    found = world.read(
+        select(Notice)
+        .join(Assignment, Assignment.id == Notice.assignment_id)
+        .where(Notice.kind == kind, (Assignment.key == key) | Assignment.key.startswith(key + "#"))
+        .order_by(Notice.id)
+    )
     return [one for one in found if all(getattr(one, name) == value for name, value in wanted.items())]
 
 

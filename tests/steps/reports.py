@@ -65,28 +65,26 @@ def _(world: World, who: str, task: str, said: str, at: datetime) -> None:
 @act("{who} giải trình về {task} với lý do {said} lúc {at}")
 def _(world: World, who: str, task: str, said: str, at: datetime) -> None:
     base = world.task(task)
-    with world.register.read(at) as uow:
-        owed = uow.session.scalars(
-            select(Assignment)
-            .where(Assignment.key.startswith(base + "#explanation"), Assignment.state == "assigned")
-            .order_by(Assignment.key)
-        ).first()
-    if owed is None:
-        world.reach(at)
-    world.act(at, world.post(who), "explain", owed.key if owed else base + "#explanation", reason=said)
+    world.reach(at)
+    owed = world.read(
+        select(Assignment)
+        .where(Assignment.key.startswith(base + "#explanation"), Assignment.state == "assigned")
+        .order_by(Assignment.key)
+    )
+    key = owed[0].key if owed else base + "#explanation"
+    world.act(at, world.post(who), "explain", key, reason=said)
 
 
 @then("{task} được nhận với số liệu {nature}")
 def _(world: World, task: str, nature: str) -> None:
     row = world.row(task)
     assert world.now is not None
-    with world.register.read(world.now) as uow:
-        natures = uow.session.scalars(
-            select(Figure.nature)
-            .join(Report, Report.id == Figure.report_id)
-            .where(Report.assignment_id == row.id)
-            .order_by(Report.version.desc())
-        ).all()
+    natures = world.read(
+        select(Figure.nature)
+        .join(Report, Report.id == Figure.report_id)
+        .where(Report.assignment_id == row.id)
+        .order_by(Report.version.desc())
+    )
     expect(row.received_at <= world.now, f"{task} chưa được nhận.")
     expect(bool(natures) and natures[0] == NATURES[nature], f"Số liệu được nhận: {', '.join(natures) or 'không có'}.")
 

@@ -97,7 +97,10 @@ KINDS = {
     "n": Kind(r"\d+", int, "6"),
     "said": Kind(r"«[^«»]+»", _quoted, "«chưa có đề cương»"),
     "who": Kind(r"[^«»:;,]+?", str, "công chức Tư pháp"),
-    "task": Kind(r"(?:phần giải trình về )?(?:báo cáo [^«»:;,]+?|nhiệm vụ «[^«»]+»(?: của [^«»:;,]+?)?)", str, "báo cáo quý I của công chức Tư pháp"),
+    "task": Kind(
+        r"(?:phần giải trình về )?(?:báo cáo [^«»:;,]+?|nhiệm vụ «[^«»]+»(?: của [^«»:;,]+?)?)",
+        str, "báo cáo quý I của công chức Tư pháp",
+    ),
     "rung": Kind(r"\w+ \w+", str, "nhắc nhở"),
     "period": Kind(r"[^«»:;]+?", str, "quý I"),
     "verb": Kind(r"(?:ký|quyết định)", str, "ký"),
@@ -168,7 +171,7 @@ Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 def _define(template: str, type_: StepType, *, answers_refusal: bool = False) -> Decorator:
     sentence = Sentence(template, type_, answers_refusal)
     SENTENCES.append(sentence)
-    define = pytest_bdd.step(sentence, type_)
+    define = pytest_bdd.step(sentence, type_, stacklevel=2)  # the fixture belongs to the module of the step
 
     def named(function: Callable[..., None]) -> Callable[..., None]:
         sentence.module = function.__module__.rpartition(".")[2]

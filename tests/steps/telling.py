@@ -87,5 +87,6 @@ def pytest_runtest_makereport(
     report = yield
     failure = item.stash.get(FAILURE, None)
     if report.when == "call" and report.failed and failure is not None:
-        report.longrepr = str(failure) if failure.expected else f"{failure}\n\n{report.longreprtext}"
+        told = "" if failure.expected or call.excinfo is None else f"\n\n{call.excinfo.getrepr(style='short')}"
+        report.longrepr = f"{failure}{told}"
     return report

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from config.directive import Directive
 from config.errors import PolicyErrors
@@ -25,6 +25,7 @@ from workflows.register.tables import Assignment, Escalation, JournalLine
 from workflows.register.unit_of_work import Register
 from workflows.working_time import at
 
+Row = TypeVar("Row")
 PASSPHRASE = "mật khẩu của kịch bản"
 #: More sweeps than this in one step of a scenario means that time does not move on.
 MOST = 500
@@ -78,6 +79,7 @@ class World:
     swept: sweep.Swept | None = None
     mark: int = 0
     keys: dict[str, Path] = field(default_factory=dict)
+    _untouched: str = ""
     _charter: Charter | None = None
     _register: Register | None = None
 
@@ -103,9 +105,15 @@ class World:
             raise Slip("Chưa giao nhiệm vụ nào; hãy thêm bước «giao nhiệm vụ ngày …» trước bước này.")
         return self._register
 
-    def file(self, name: str) -> str:
-        """Return where a file of the jurisdiction stands in the policy."""
-        return f"jurisdictions/{self.jurisdiction}/{name}"
+    @property
+    def began(self) -> bool:
+        """Whether anything was assigned, or tried to be."""
+        return self._register is not None
+
+    def close(self) -> None:
+        """Give the register back."""
+        if self._register is not None:
+            self.databases.drop(self._register)
 
     # ------------------------------------------------------------ names
 
@@ -119,7 +127,7 @@ class World:
 
     def rung(self, name: str) -> str:
         """Return the code of a rung."""
-        return names.find_word(self.charter.policy.national.wording, "rungs", name, "nấc")
+        return names.find_rung(self.charter.policy.national.wording, name)
 
     # ------------------------------------------------------------ events
 
@@ -133,16 +141,20 @@ class World:
         begin = at(day, time(0))
         if self._register is None:
             # A register that was assigned to once serves every scenario that begins the same way.
-            name = f"{charter.policy.version} {charter.key} {begin}"
-            self._register = self.databases.like(
-                name, self.home / "register", lambda made: self._assign_in(made, begin) and None
-            )
+            name = f"{charter.policy.version} {charter.key} {begin} {sorted(self.unreachable)} {self.mail_down}"
+            self._register = self.databases.like(name, self.home / "register", lambda made: self._begin(made, begin))
             self.unclear = [one for directive in charter.directives for one in assign.gate(charter, directive)]
-            self.now = begin
+            self.now, self._untouched = begin, name
         else:
             self.reach(begin)
+            self._untouched = ""
             self.unclear = self._assign_in(self._register, begin).refused
         self._answer([str(one) for one in self.unclear])
+        self.settle(begin)
+
+    def _begin(self, register: Register, begin: datetime) -> None:
+        self._register, self.now = register, begin
+        self._assign_in(register, begin)
         self.settle(begin)
 
     def _assign_in(self, register: Register, begin: datetime) -> assign.Assigned:
@@ -157,9 +169,12 @@ class World:
         self._pass(until, including=True)
 
     def _pass(self, until: datetime, *, including: bool) -> None:
-        register, self.now = self.register, self.now or until
+        self.now = self.now or until
+        if self.mail_down or self.unreachable or self.stopped:
+            self._untouched = ""
+        self._skip(until, including=including)
         for _ in range(MOST):
-            with register.read(self.now) as uow:
+            with self.register.read(self.now) as uow:
                 due = None if self.stopped else sweep.next_due(uow, self.charter.key)
             following = None if due is None else max(due, self.now)
             if following is None or following > until or (following == until and not including):
@@ -168,11 +183,25 @@ class World:
                     self.send()
                 return
             self.now = following
+            name = self._untouched
             self.sweep(following)
+            if name:
+                self._untouched = name
+                self.databases.keep(name, following, self.home / "register")
         raise AssertionError(f"Hệ thống quét mãi quanh {say_at(self.now)} mà thời gian không trôi tiếp.")
+
+    def _skip(self, until: datetime, *, including: bool) -> None:
+        """Go on from what an earlier scenario reached by the same sweeps, as long as nobody has done anything."""
+        if not self._untouched or self.now is None:
+            return
+        at = self.databases.latest(self._untouched, self.now, until, including=including)
+        if at is not None:
+            self._register = self.databases.restore(self._untouched, at, self.register, self.home / "register")
+            self.now = at
 
     def sweep(self, as_of: datetime) -> None:
         """Sweep once at an instant, and send the letters."""
+        self._untouched = ""
         recorded = max(as_of, self.now or as_of)
         self.swept = sweep.sweep(self.register, self.charter, as_of=as_of, recorded_at=recorded)
         self.now = recorded
@@ -195,6 +224,7 @@ class World:
         An act told late is applied late: its own instant stays what it was.
         """
         self.reach(when)
+        self._untouched = ""
         self.remember()
         raw: dict[str, Any] = {"at": when.isoformat(), "by": by, "act": act, "on": on, "with": content}
         if (key := self.keys.get(key_of or by)) is not None:
@@ -209,6 +239,10 @@ class World:
         )
         self._answer([done[0].refused] if done[0].refused else [])
         self.settle(recorded)
+
+    def touch(self) -> None:
+        """Note that the register is no longer what the sweeps alone made of it."""
+        self._untouched = ""
 
     def remember(self) -> None:
         """Note how long the journal is, before an event."""
@@ -233,31 +267,34 @@ class World:
 
     def find(self, key: str) -> Assignment | None:
         """Return an assignment by its key, or None."""
-        with self.register.read(self._now) as uow:
-            return uow.session.scalar(select(Assignment).where(Assignment.key == key))
+        return next(iter(self.read(select(Assignment).where(Assignment.key == key))), None)
 
     def escalation(self, task: str, rung: str) -> Escalation | None:
         """Return the latest escalation of a rung on an assignment, or None."""
-        with self.register.read(self._now) as uow:
-            return uow.session.scalars(
-                select(Escalation)
-                .where(Escalation.assignment_id == self.row(task).id, Escalation.rung == self.rung(rung))
-                .order_by(Escalation.cycle.desc())
-            ).first()
+        found = self.read(
+            select(Escalation)
+            .where(Escalation.assignment_id == self.row(task).id, Escalation.rung == self.rung(rung))
+            .order_by(Escalation.cycle.desc())
+        )
+        return next(iter(found), None)
 
     def journal(self, trigger: str = "", subject: str = "", **details: str) -> list[JournalLine]:
         """Return the journal lines of a trigger, on a subject, with these details; all by default."""
+        lines = select(JournalLine).order_by(JournalLine.seq)
+        if trigger:
+            lines = lines.where(JournalLine.trigger == trigger)
+        if subject:
+            lines = lines.where(JournalLine.subject == subject)
+        return [
+            line for line in self.read(lines) if all(line.details.get(name) == value for name, value in details.items())
+        ]
+
+    def read(self, statement: Select[tuple[Row]]) -> list[Row]:
+        """Return what the register holds, detached from it."""
         with self.register.read(self._now) as uow:
-            lines = select(JournalLine).order_by(JournalLine.seq)
-            if trigger:
-                lines = lines.where(JournalLine.trigger == trigger)
-            if subject:
-                lines = lines.where(JournalLine.subject == subject)
-            return [
-                line
-                for line in uow.session.scalars(lines)
-                if all(line.details.get(name) == value for name, value in details.items())
-            ]
+            found = list(uow.session.scalars(statement))
+            uow.session.expunge_all()
+            return found
 
     @property
     def _now(self) -> datetime:
@@ -270,5 +307,4 @@ def world(tmp_path: Path, databases: Databases) -> Iterator[World]:
     """Give a scenario its world."""
     made = World(tmp_path, databases)
     yield made
-    if made._register is not None:
-        databases.drop(made._register)
+    made.close()

@@ -437,9 +437,7 @@ def test_roll_reaches_the_nearest_working_day(cal: WorkingCalendar, day: date) -
 
 
 @given(calendars(), DAYS, DAYS, STEPS)
-def test_an_edit_moves_only_what_spans_the_edited_day(
-    cal: WorkingCalendar, edit: date, day: date, n: int
-) -> None:
+def test_an_edit_moves_only_what_spans_the_edited_day(cal: WorkingCalendar, edit: date, day: date, n: int) -> None:
     """Changing one day of the calendar moves a shift only when that day lies between start and result."""
     after = edited(cal, edit)
     assert after.is_working_day(edit) is not cal.is_working_day(edit)
@@ -487,9 +485,7 @@ def test_into_working_time_is_monotone_and_moves_no_further_than_needed(
 
 
 @given(calendars(), INSTANTS, st.integers(0, 240))
-def test_a_warning_comes_at_least_the_hours_before(
-    cal: WorkingCalendar, instant: datetime, hours: int
-) -> None:
+def test_a_warning_comes_at_least_the_hours_before(cal: WorkingCalendar, instant: datetime, hours: int) -> None:
     """However far back into working time it rolls, a warning leaves at least the hours asked for."""
     assert instant - cal.hours_before(instant, hours) >= timedelta(hours=hours)
 

@@ -56,8 +56,6 @@ def read(connection: Connection, since: int | None = None) -> Iterator[Sequence[
     lines_of = raw_lines() if since is None else raw_lines().where(JournalLine.seq >= since)
     result = connection.execute(lines_of)
     cursor = result.cursor
-    if cursor is None:
-        return
     while lines := cursor.fetchmany(5000):
         yield from lines
     result.close()

@@ -65,7 +65,7 @@ class UnitOfWork:
         """Nothing is opened before the ``with`` statement."""
         self._register, self._reading = register, reading
         self.recorded_at = recorded_at
-        self.batch, self._seq, self._previous = 1, 0, ""
+        self.batch, self._seq, self._first_seq, self._previous = 1, 0, 1, ""
         self.session = Session(register.engine, autoflush=True, expire_on_commit=False)
 
     def __enter__(self) -> Self:
@@ -91,6 +91,11 @@ class UnitOfWork:
     def last_seq(self) -> int:
         """Number of the last journal line, this transaction's included."""
         return self._seq
+
+    @property
+    def wrote_lines(self) -> bool:
+        """Whether this transaction has written any journal line."""
+        return self._seq >= self._first_seq
 
     def wrote(self, lines: int) -> None:
         """Count lines that a statement of the sweep has put into the journal after `last_seq`."""
@@ -157,7 +162,7 @@ class UnitOfWork:
         """Seal the batch, commit, and anchor the seal outside the database."""
         self.session.flush()
         sealed = None
-        if self._seq >= self._first_seq:
+        if self.wrote_lines:
             lines = seal.read(self.session.connection(), self._first_seq)
             sealed = seal.close(self._register.key, self._previous, self.batch, lines)
             self.session.add(

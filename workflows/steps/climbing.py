@@ -62,9 +62,9 @@ def _lay_out_papers(step: Step, batch: Batch) -> None:
     """Make each draft and proposal a duty of whoever must sign or decide, with a deadline of its own."""
     row, paper, due = Escalation, Assignment, batch.due()
     session = step.uow.session
-    joined = select(row.mode, row.holder, row.addressee, Assignment.timetable, Assignment.authority).select_from(due)
-    joined = joined.join(row, row.id == DUE_ID).join(Assignment, Assignment.id == row.assignment_id)
-    for mode, holder, addressee, timetable, authority in session.execute(
+    joined = select(row.mode, row.rung, row.holder, paper.timetable, paper.authority).select_from(due)
+    joined = joined.join(row, row.id == DUE_ID).join(paper, paper.id == row.assignment_id)
+    for mode, rung, holder, timetable, authority in session.execute(
         joined.where(row.mode != "automatic").distinct()
     ).all():
         ladder = step.ladder(timetable)
@@ -72,20 +72,24 @@ def _lay_out_papers(step: Step, batch: Batch) -> None:
         answer_due = ladder.signature if mode == "to_sign" else ladder.decision
         until = paper_due(ladder, mode, step)
         cites = step.charter.cite(answer_due.cites)
+        label = next(one.label for one in ladder.rungs if one.key == rung)
+        # The paper never goes to whom it is about: then to whoever comes after.
+        following = step.charter.chain.next_holder(holder, authority, step.today, about="")
+        after = step.charter.chain.next_holder(holder, authority, step.today, about=following) if following else ""
         values: dict[str, Any] = derived() | {
             "key": row.key + said(suffix),
             "kind": said(kind),
             "answered_by": said(answered_by),
             "performer": row.holder,
             "head": row.holder,
-            "title": said(f"{title} ") + row.rung + said(": ") + paper.title,
+            "title": said(f"{title} «{label}»: ") + paper.title,
             "cites": paper.cites + said(f"; {cites}"),
             "opens_at": instant(step.as_of),
             "next_due_at": instant(step.as_of),
             "deadline": instant(until),
             "cut_off_at": instant(until),
             "monitor": said(""),
-            "passes_to": said(step.charter.chain.next_holder(holder, authority, step.today, about=addressee)),
+            "passes_to": case((row.addressee == said(following), said(after)), else_=said(following)),
             "why": json_object(
                 rule=kind,
                 of=row.key,
@@ -102,8 +106,8 @@ def _lay_out_papers(step: Step, batch: Batch) -> None:
             .join(paper, paper.id == row.assignment_id)
             .where(
                 row.mode == mode,
+                row.rung == rung,
                 row.holder == holder,
-                row.addressee == addressee,
                 paper.timetable == timetable,
                 paper.authority == authority,
             )

@@ -1,0 +1,135 @@
+"""Schedules on a real server: what nothing but waiting for one reveals."""
+
+from __future__ import annotations
+
+import re
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+from sqlalchemy import select
+
+from flows.server import POOL, ROOT, Process, wait_for
+from tests.flows.conftest import OnDisk, Prefect
+from workflows import clock
+from workflows.register.tables import Watermark
+
+pytestmark = pytest.mark.xdist_group("prefect")
+
+
+def test_a_scheduled_deployment_fires(prefect: Prefect, ba_bich: OnDisk, tmp_path: Path) -> None:
+    """A scheduled run fires by itself, its instant is its scheduled time, and the server logs no error."""
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.actions import DeploymentScheduleCreate, WorkPoolCreate
+    from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterId
+    from prefect.client.schemas.objects import FlowRun, StateType
+    from prefect.client.schemas.schedules import IntervalSchedule
+    from prefect.utilities.callables import parameter_schema
+
+    from flows.enforce import enforce_cutoffs
+
+    with get_client(sync_client=True) as client:
+        client.create_work_pool(WorkPoolCreate(name=POOL, type="process"), overwrite=True)
+        deployment = client.create_deployment(
+            flow_id=client.create_flow(enforce_cutoffs),
+            name="moi-hai-giay",
+            entrypoint="flows.enforce:enforce_cutoffs",
+            pull_steps=[{"prefect.deployments.steps.set_working_directory": {"directory": str(ROOT)}}],
+            work_pool_name=POOL,
+            parameter_openapi_schema=parameter_schema(enforce_cutoffs).model_dump(),
+            schedules=[DeploymentScheduleCreate(schedule=IntervalSchedule(interval=timedelta(seconds=2)), active=True)],
+        )
+        settings = prefect.environment | {
+            "NAMRO_DATABASE_URL": ba_bich.url,
+            "NAMRO_KEY_DIR": str(tmp_path / "keys"),
+            "NAMRO_ANCHOR_FILE": str(tmp_path / "anchors.jsonl"),
+            "PREFECT_WORKER_QUERY_SECONDS": "1",
+        }
+        worker = Process.start(
+            "worker", ["prefect", "worker", "start", "--pool", POOL, "--limit", "1"], tmp_path / "worker.log", settings
+        )
+
+        def completed() -> list[FlowRun]:
+            mine = DeploymentFilter(id=DeploymentFilterId(any_=[deployment]))
+            runs = client.read_flow_runs(deployment_filter=mine, limit=200)
+            return [run for run in runs if run.state_type == StateType.COMPLETED]
+
+        try:
+            wait_for(lambda: bool(completed()), 90, "no scheduled run has completed", lambda: None)
+        finally:
+            client.pause_deployment(deployment)
+            end = time.monotonic() + 10
+            while _watermark(ba_bich) not in {_scheduled(run) for run in completed()} and time.monotonic() < end:
+                time.sleep(0.3)
+            runs = completed()
+            worker.stop()
+            client.delete_deployment(deployment)
+
+    assert {run.created_by.type for run in runs if run.created_by} == {"SCHEDULE"}
+    assert _watermark(ba_bich) in {_scheduled(run) for run in runs}
+    assert all(run.expected_start_time <= clock.now() for run in runs if run.expected_start_time)
+    assert re.findall(r"^.*(?:\bERROR\b|\bCRITICAL\b|Traceback).*$", prefect.log.read_text("utf-8"), re.MULTILINE) == []
+
+
+def test_every_deployment_says_what_it_is() -> None:
+    """Each deployment names its flow by module, runs in Vietnam's time, one at a time, and is described."""
+    told = YAML(typ="safe").load((ROOT / "prefect.yaml").read_text("utf-8"))
+
+    assert [d["name"] for d in told["deployments"]] == ["quet-han-ba-bich", "gui-thong-bao-ba-bich"]
+    for deployment in told["deployments"]:
+        assert re.fullmatch(r"flows\.\w+:\w+", deployment["entrypoint"])
+        assert deployment["description"].startswith("**")
+        assert deployment["concurrency_limit"] == {"limit": 1, "collision_strategy": "ENQUEUE"}
+        assert deployment["parameters"] == {"jurisdiction": "ba_bich"}
+        assert deployment["tags"]
+        assert {schedule["timezone"] for schedule in deployment["schedules"]} == {"Asia/Ho_Chi_Minh"}
+    cuts = {schedule["cron"] for schedule in told["deployments"][0]["schedules"]}
+    assert cuts == {"5 0 * * *", "0 8 * * 1-6", "5 17 * * 1-5"}
+
+
+def _watermark(at: OnDisk) -> object:
+    with at.register.read(clock.now()) as uow:
+        return uow.session.scalar(select(Watermark.as_of))
+
+
+def _scheduled(run: object) -> object:
+    return run.expected_start_time.replace(microsecond=0)
+
+
+def test_what_was_missed_is_done_once(prefect: Prefect, ba_bich: OnDisk) -> None:
+    """After downtime a launch keeps the newest missed run of a deployment, and no run waits for a dead process."""
+    from prefect.client.orchestration import get_client
+    from prefect.states import Running, Scheduled
+
+    from flows import backlog
+    from flows.enforce import enforce_cutoffs
+
+    with get_client(sync_client=True) as client:
+        deployment = client.create_deployment(flow_id=client.create_flow(enforce_cutoffs), name="bo-lo")
+        missed = [
+            client.create_flow_run_from_deployment(
+                deployment, state=Scheduled(scheduled_time=clock.now() - timedelta(hours=hours))
+            )
+            for hours in (30, 6, 54)
+        ]
+        ahead = client.create_flow_run_from_deployment(
+            deployment, state=Scheduled(scheduled_time=clock.now() + timedelta(hours=6))
+        )
+        dead = client.create_flow_run_from_deployment(deployment)
+        client.set_flow_run_state(dead.id, Running(), force=True)
+
+        backlog.clear("khong-co")
+
+        states = [client.read_flow_run(run.id).state for run in (*missed, ahead, dead)]
+        client.delete_deployment(deployment)
+    assert [state.type.value for state in states if state] == [
+        "CANCELLED",
+        "SCHEDULED",
+        "CANCELLED",
+        "SCHEDULED",
+        "CRASHED",
+    ]
+    assert states[0] is not None
+    assert states[0].message == "Đã gộp vào lần chạy sau"

@@ -1,0 +1,167 @@
+"""What follows from an act on an assignment."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select, update
+
+from workflows import escalate, reports
+from workflows.charter import Charter
+from workflows.effects.dates import date_again, look_again, read_day
+from workflows.escalate import queue, said
+from workflows.register.columns import LONG_AGO, NEVER
+from workflows.register.tables import Assignment, Escalation
+from workflows.register.unit_of_work import UnitOfWork
+from workflows.working_time import day_of, last_day_of
+
+if TYPE_CHECKING:
+    from workflows.act import Act
+
+
+def _acknowledge(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
+    row.officer = str(act.content["officer"])
+
+
+def _report(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
+    reports.store(uow, row, act)
+    row.reported_at = min(row.reported_at, act.at)
+    if row.received_at <= act.at:
+        return
+    if not row.route_point or row.route_point in (row.head, act.by):
+        _arrived(uow, charter, act, row)
+        return
+    row.next_due_at = row.cut_off_at if row.announced_at < row.cut_off_at else NEVER
+    queue(
+        uow,
+        "report_arrived",
+        row,
+        row.key,
+        to=row.route_point,
+        at=act.at,
+        facts={"deadline": said(row.deadline), "received": said(act.at)},
+    )
+
+
+def _receive(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
+    if act.content.get("figures"):
+        reports.store(uow, row, act)
+    row.reported_at = min(row.reported_at, act.at)
+    _arrived(uow, charter, act, row)
+
+
+def _arrived(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
+    """The paper has arrived: in time it undoes a breach announced in ignorance, late it ends the ladder."""
+    row.received_at, row.next_due_at = act.at, NEVER
+    if act.at < row.cut_off_at:
+        if row.announced_at >= row.cut_off_at:
+            escalate.drop(uow, row, on=act.at, reason="báo cáo đã được nhận trong hạn", explanation_too=True)
+            row.announced_at = LONG_AGO
+    else:
+        escalate.drop(uow, row, on=act.at, reason="đã nhận được báo cáo", explanation_too=False)
+    reports.ask_official_figures(uow, charter, row, act.at)
+
+
+def _return(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
+    row.received_at = row.reported_at = NEVER
+    if "deadline" in act.content:
+        date_again(uow, charter, row, read_day(act, row), act.at)
+    elif act.at >= row.cut_off_at:
+        date_again(uow, charter, row, day_of(act.at), act.at)
+    else:
+        look_again(uow, row, act.at)
+    queue(
+        uow,
+        "returned",
+        row,
+        row.key,
+        to=row.head,
+        at=act.at,
+        facts={"deadline": said(row.cut_off_at), "reason": str(act.content.get("reason", ""))},
+    )
+
+
+def _evaluate(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
+    row.result, row.closed_at, row.next_due_at = str(act.content["result"]), act.at, NEVER
+
+
+def _explain(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
+    row.reported_at = row.received_at = act.at
+    row.next_due_at = NEVER
+    uow.session.execute(
+        update(Escalation)
+        .where(Escalation.assignment_id == row.base_id, Escalation.state == "explanation_asked")
+        .values(due_at=act.at)
+    )
+    queue(
+        uow,
+        "explained",
+        row,
+        row.key,
+        to=row.authority,
+        at=act.at,
+        facts={"reason": str(act.content["reason"])},
+    )
+
+
+def _confirm_deadline(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
+    row.firm = 1
+    row.why = row.why | {"confirmed": {"by": act.by, "at": said(act.at)}}
+    done = uow.session.scalars(
+        select(Escalation)
+        .where(Escalation.assignment_id == row.id, Escalation.cycle == row.cycle)
+        .order_by(Escalation.ord.desc())
+    ).first()
+    if done is not None and done.state == "delivered":
+        escalate.next_rung(uow, charter, row, done, on=act.at)
+
+
+def _stop(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
+    """The clock stops: how many working days were left is kept for when it runs again."""
+    if row.cut_off_at < NEVER:
+        row.remaining = charter.calendar.count(day_of(act.at), last_day_of(row.cut_off_at))
+    row.next_due_at = NEVER
+    escalate.drop(uow, row, on=act.at, reason="nhiệm vụ đang tạm dừng", explanation_too=False)
+
+
+def _resume(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
+    """The clock runs again with the working days that were left; lateness from before stays."""
+    row.resumes_to = ""
+    if row.cut_off_at >= NEVER:
+        return
+    late_already = row.announced_at > LONG_AGO
+    date_again(uow, charter, row, charter.calendar.shift(day_of(act.at), max(row.remaining, 0)), act.at)
+    if not late_already:
+        row.deadline = row.cut_off_at
+
+
+def _close(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
+    row.closed_at, row.next_due_at = act.at, NEVER
+    escalate.drop(uow, row, on=act.at, reason=str(act.content.get("reason", "")), explanation_too=True)
+
+
+def _reopen(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
+    row.result, row.closed_at = "", NEVER
+    row.received_at = row.reported_at = NEVER
+    day = read_day(act, row) if "deadline" in act.content else day_of(act.at)
+    if row.cut_off_at < NEVER:
+        date_again(uow, charter, row, max(day, last_day_of(row.cut_off_at)), act.at)
+
+
+#: By trigger.
+EFFECTS: dict[str, Callable[[UnitOfWork, Charter, "Act", Any], None]] = {
+    "acknowledge": _acknowledge,
+    "report": _report,
+    "receive": _receive,
+    "return": _return,
+    "evaluate": _evaluate,
+    "explain": _explain,
+    "confirm_deadline": _confirm_deadline,
+    "suspend": _stop,
+    "endorse_referral": _stop,
+    "resume": _resume,
+    "answer_referral": _resume,
+    "declare_impossible": _close,
+    "revoke": _close,
+    "reopen": _reopen,
+    "record": lambda uow, charter, act, row: reports.store(uow, row, act),
+}
