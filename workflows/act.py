@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,8 @@ from state_machines.machine import Machine
 from workflows import effects, identity, sweep
 from workflows.charter import Charter
 from workflows.escalate import ASSIGNMENTS, ESCALATIONS
+from workflows.letters import happened
+from workflows.register.columns import LONG_AGO, NEVER
 from workflows.register.tables import Assignment, Escalation, JournalLine
 from workflows.register.unit_of_work import Register, UnitOfWork
 from workflows.steps.cutting_off import cut_off
@@ -113,6 +115,8 @@ def perform(uow: UnitOfWork, charter: Charter, act: Act, *, proofs: bool) -> Out
 
     What fell due on the assignment before the act is announced first: a late act launders nothing.
     """
+    if act.act == "deliver" and act.content.get("failure") and not act.content.get("evidence"):
+        act = replace(act, act="undelivered")
     try:
         machine, row = _find(uow, act)
         base = row if isinstance(row, Assignment) else uow.session.get_one(Assignment, row.assignment_id)
@@ -125,9 +129,18 @@ def perform(uow: UnitOfWork, charter: Charter, act: Act, *, proofs: bool) -> Out
                 row.state,
                 f"Việc này chưa xảy ra: {act.at.isoformat()} là thời điểm sau hiện tại.",
             )
-        sweep.catch_up(uow, charter, as_of=act.at, only=base.id, steps=(roll_up_due, open_periods, cut_off))
+        before = (roll_up_due, open_periods, cut_off)
+        sweep.catch_up(uow, charter, as_of=act.at, only=base.base_id or base.id, steps=before)
         uow.session.refresh(base)
         uow.session.refresh(row)
+        if (since := _existed_since(row, act)) > act.at:
+            words = machine.law.triggers.get(act.act, act.act)
+            raise _refuse(
+                machine.law,
+                act,
+                row.state,
+                f"Không thể {words} vào lúc {happened(act.at)}, trước khi việc này phát sinh lúc {happened(since)}.",
+            )
         rule, details = _fire(uow, charter, machine, row, act, proofs)
         cites = row.cites if row is base else f"{base.cites}; {row.cites}"
         uow.record(machine.law.name, rule, row.key, at=act.at, by=act.by, details=details, cites=cites)
@@ -175,6 +188,15 @@ def _fire(
         details["for"] = seat
     uow.session.flush()
     return rule, details
+
+
+def _existed_since(row: Any, act: Act) -> datetime:
+    """Return from when an act on the row is possible at all; what has not come yet is left to the law."""
+    if isinstance(row, Assignment):
+        since = row.opens_at if row.state != "draft" else LONG_AGO
+    else:
+        since = row.issued_at if act.act in ("deliver", "undelivered") else row.raised_at
+    return since if since < NEVER else LONG_AGO
 
 
 def _seats(charter: Charter, act: Act, row: Any) -> list[str]:

@@ -32,7 +32,7 @@ from sqlalchemy.orm import Session
 from state_machines.law import SYSTEM, Law
 from state_machines.statement import moves
 from workflows.register.columns import Instant
-from workflows.register.tables import Assignment, Escalation, JournalLine, Move, Notice
+from workflows.register.tables import Assignment, Escalation, JournalLine, Move, Notice, SetAside
 from workflows.register.unit_of_work import UnitOfWork
 
 #: Condition that lets both databases use the partial index of what is due.
@@ -51,21 +51,36 @@ DUE_IDS = select(_due.c.id)
 DUE_ID = literal_column("+due.id", Integer)
 
 
+#: Assignments that sweeps leave alone.
+SET_ASIDE = select(SetAside.row_id).where(SetAside.machine == "assignment")
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which rows a sweep looks at: a jurisdiction, and a range of assignment ids (both ends included)."""
+    """Which rows a sweep looks at: a jurisdiction, and a range of assignment ids (both ends included).
+
+    What hangs on an assignment belongs to its range, and rows that were set aside belong to none.
+    """
 
     jurisdiction: str
-    lowest: int = 0
-    highest: int = 2**62
+    lowest: int | None = None
+    highest: int | None = None
 
     def of(self, rows: Any) -> list[Any]:
-        """Return the conditions on assignments, or on whatever hangs on them."""
-        anchor = rows.id if rows is Assignment else rows.assignment_id
+        """Return the conditions on assignments, or on escalations, which follow the assignment they are about."""
         found = [rows.jurisdiction == self.jurisdiction]
-        if self.lowest:
+        found.append((rows.id if rows is Assignment else rows.assignment_id).not_in(SET_ASIDE))
+        if self.lowest is None and self.highest is None:
+            return found
+        anchor: Any
+        if rows is Assignment:
+            anchor = func.coalesce(rows.base_id, rows.id)
+        else:
+            base = select(func.coalesce(Assignment.base_id, Assignment.id))
+            anchor = base.where(Assignment.id == rows.assignment_id).scalar_subquery()
+        if self.lowest is not None:
             found.append(anchor >= self.lowest)
-        if self.highest < 2**62:
+        if self.highest is not None:
             found.append(anchor <= self.highest)
         return found
 

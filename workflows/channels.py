@@ -1,9 +1,13 @@
 """The ways a letter can go, and what each states as evidence that it arrived."""
 
+import contextlib
 import smtplib
 import ssl
 from dataclasses import dataclass, field
+from email.errors import HeaderParseError
+from email.headerregistry import Address
 from email.message import EmailMessage
+from email.policy import SMTP
 from typing import Protocol
 
 
@@ -97,19 +101,22 @@ class Mail:
         """Hand the letter to the mail server."""
         if not letter.address:
             raise CannotDeliver(f"{letter.label} chưa có địa chỉ thư điện tử", for_good=True)
-        message = EmailMessage()
-        message["From"], message["To"], message["Subject"] = self.sender, letter.address, letter.subject
-        message["Message-ID"] = letter.message_id
-        message.set_content(letter.body)
+        content = self._compose(letter)
         try:
-            with smtplib.SMTP(self.host, self.port, timeout=self.timeout) as server:
+            server = smtplib.SMTP(self.host, self.port, timeout=self.timeout)
+        except (smtplib.SMTPException, OSError) as fault:
+            raise self._out_of_reach(fault) from None
+        try:
+            server.ehlo()
+            if self.starttls:
+                server.starttls(context=ssl.create_default_context())
                 server.ehlo()
-                if self.starttls:
-                    server.starttls(context=ssl.create_default_context())
-                    server.ehlo()
-                if self.user:
-                    server.login(self.user, self.password)
-                return self._hand_over(server, message, letter.address)
+            if self.user:
+                server.login(self.user, self.password)
+            return self._hand_over(server, content, letter.address)
+        except smtplib.SMTPAuthenticationError:
+            # The office's own password: no fault of the letter, and mended by the operator.
+            raise CannotDeliver(f"máy chủ thư {self.host} không nhận tên hoặc mật khẩu của đơn vị") from None
         except smtplib.SMTPResponseException as fault:
             said = (
                 fault.smtp_error.decode(errors="replace") if isinstance(fault.smtp_error, bytes) else fault.smtp_error
@@ -118,13 +125,36 @@ class Mail:
                 f"máy chủ thư từ chối: {fault.smtp_code} {said}", for_good=500 <= fault.smtp_code < 600
             ) from None
         except (smtplib.SMTPException, OSError) as fault:
-            raise CannotDeliver(f"không nối được máy chủ thư {self.host}:{self.port}: {fault}") from None
+            raise self._out_of_reach(fault) from None
+        finally:
+            # Accepted is accepted, however the server takes its leave.
+            with contextlib.suppress(smtplib.SMTPException, OSError):
+                server.quit()
+            server.close()
 
-    def _hand_over(self, server: smtplib.SMTP, message: EmailMessage, address: str) -> str:
+    def _compose(self, letter: Letter) -> bytes:
+        """Write the letter as lawful mail: one plain address, CRLF line ends, seven bits."""
+        try:
+            address = Address(addr_spec=letter.address)
+            letter.address.encode("ascii")
+            message = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
+            message["From"], message["To"], message["Subject"] = self.sender, address, letter.subject
+            message["Message-ID"] = letter.message_id
+            message.set_content(letter.body)
+            return message.as_bytes()
+        except (ValueError, HeaderParseError, IndexError):
+            raise CannotDeliver(
+                f"địa chỉ thư điện tử của {letter.label} không hợp lệ: {letter.address!r}", for_good=True
+            ) from None
+
+    def _hand_over(self, server: smtplib.SMTP, content: bytes, address: str) -> str:
         for code, said in (server.mail(self.sender), server.rcpt(address)):
             if code not in (250, 251):
                 raise smtplib.SMTPResponseException(code, said)
-        code, said = server.data(message.as_bytes())
+        code, said = server.data(content)
         if code != 250:
             raise smtplib.SMTPResponseException(code, said)
         return f"máy chủ thư {self.host} đã nhận: {code} {said.decode(errors='replace')}"
+
+    def _out_of_reach(self, fault: Exception) -> CannotDeliver:
+        return CannotDeliver(f"không nối được máy chủ thư {self.host}:{self.port}: {fault}")

@@ -18,6 +18,13 @@ from workflows.register.unit_of_work import UnitOfWork
 from workflows.timetable import day_number, day_of_number, thawed
 from workflows.working_time import ZONE, at, day_of
 
+#: What falls when a breach ends: the papers about it.
+PAPERS = ("signature", "decision")
+#: What falls when a breach never was: its explanation as well.
+BREACH = (*PAPERS, "explanation")
+#: What falls with the work itself.
+WORK = (*BREACH, "official_figures")
+
 ASSIGNMENTS = Machine(ASSIGNMENT)
 ESCALATIONS = Machine(ESCALATION)
 
@@ -89,6 +96,7 @@ def missed_in_a_row(uow: UnitOfWork, base: Assignment) -> int:
             row.line == base.line,
             row.derived == 0,
             row.cut_off_at < base.cut_off_at,
+            row.state != "revoked",
         )
         .order_by(row.cut_off_at.desc())
     )
@@ -119,6 +127,7 @@ def late_in_quarter(uow: UnitOfWork, base: Assignment) -> int:
             row.cut_off_day >= day_number(first),
             row.cut_off_day <= base.cut_off_day,
             row.announced_at > LONG_AGO,
+            row.state != "revoked",
         )
     ).scalar_one()
 
@@ -173,8 +182,8 @@ def delivered(
     next_rung(uow, charter, base, escalation, on=on)
 
 
-def drop(uow: UnitOfWork, base: Assignment, *, on: datetime, reason: str, explanation_too: bool) -> None:
-    """End what still lies ahead of a breach that ended or never was: rungs, papers, and the explanation if asked.
+def drop(uow: UnitOfWork, base: Assignment, *, on: datetime, reason: str, kinds: tuple[str, ...] = PAPERS) -> None:
+    """End what still lies ahead of a breach that ended or never was: its rungs, and the duties of these kinds.
 
     What was issued stays issued.
     """
@@ -196,7 +205,6 @@ def drop(uow: UnitOfWork, base: Assignment, *, on: datetime, reason: str, explan
             details=details,
             cites=f"{base.cites}; {rung.cites}",
         )
-    kinds = ("signature", "decision", "explanation") if explanation_too else ("signature", "decision")
     for paper in session.scalars(
         select(Assignment)
         .where(
@@ -226,7 +234,7 @@ def queue(
     """Queue one notice about an assignment or about what hangs on it."""
     uow.session.add(
         Notice(
-            key=f"{subject}|{kind}|{to}|{'c' if copy else ''}{int(at.timestamp())}",
+            key=f"{subject}|{kind}|{to}|{'c' if copy else ''}{uow.batch}",
             batch=uow.batch,
             jurisdiction=base.jurisdiction,
             kind=kind,

@@ -5,23 +5,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import func, select, text
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InternalError
+from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
 
 from workflows.batch import DUE_SOME_DAY, Scope
 from workflows.charter import Charter
+from workflows.quarantine import is_row_fault, sweep_around
 from workflows.register.columns import NEVER
-from workflows.register.tables import Assignment, Directive, Escalation, Watermark
+from workflows.register.tables import Assignment, Directive, Escalation, SetAside, Watermark
 from workflows.register.unit_of_work import Register, UnitOfWork
-from workflows.steps.climbing import escalate
+from workflows.steps.climbing import RUNG_DUE_SOME_DAY, escalate
 from workflows.steps.cutting_off import cut_off
 from workflows.steps.opening import open_periods, warn
 from workflows.steps.papers import pass_on, propose_again
 from workflows.steps.rolling_up import roll_up_due
 from workflows.steps.step import Step
 
-#: What the database says of a row, as opposed to what it says of itself (locked, full, gone), which nobody swallows.
-ROW_FAULTS = (IntegrityError, DataError, InternalError)
 #: In this order, again and again until none of them finds anything.
 STEPS: tuple[Callable[[Step], int], ...] = (
     roll_up_due,
@@ -45,6 +44,7 @@ class Swept:
         seconds: how long it took.
         set_aside: keys of rows that could not be moved and no longer stop the others.
         batches: numbers of the sealed batches it wrote.
+        fault: what a dry run met that a real one would set aside; empty for none.
         behind: whether the instant lay before the watermark, so that nothing was done.
     """
 
@@ -55,6 +55,15 @@ class Swept:
     set_aside: list[str] = field(default_factory=list)
     behind: bool = False
     batches: list[int] = field(default_factory=list)
+    fault: str = ""
+
+    def add(self, step: Step) -> None:
+        """Count what one transaction did."""
+        for trigger, rows in step.moved.items():
+            self.moved[trigger] = self.moved.get(trigger, 0) + rows
+        self.notices += step.notices
+        if step.uow.wrote_lines:
+            self.batches.append(step.uow.batch)
 
 
 def sweep(
@@ -74,16 +83,32 @@ def sweep(
     """
     started = time.perf_counter()
     done = Swept(as_of)
-    try:
+
+    def once(scope: Scope) -> None:
         with register.write(recorded_at) as uow:
-            _sweep_once(uow, charter, Scope(charter.key), done, advance=True)
+            mark = uow.session.get(Watermark, charter.key)
+            if mark is not None and as_of < mark.as_of:
+                done.behind = True
+                return
+            due = next_due(uow, charter.key)
+            step = _run(uow, charter, as_of, scope, STEPS if due is not None and due <= as_of else ())
+            if scope == whole:
+                uow.session.merge(Watermark(jurisdiction=charter.key, as_of=as_of))
             if not dry_run:
-                done.batches += [uow.batch] if uow.wrote_lines else []
                 uow.commit()
-    except ROW_FAULTS:
-        done = Swept(as_of)
-        if not dry_run:
-            _sweep_around(register, charter, done, recorded_at)
+        done.add(step)
+
+    whole = Scope(charter.key)
+    try:
+        once(whole)
+    except DBAPIError as fault:
+        if not is_row_fault(fault):
+            raise
+        if dry_run:
+            done.fault = str(fault.orig).splitlines()[0]
+        else:
+            done.set_aside = sweep_around(register, charter.key, once, as_of=as_of, recorded_at=recorded_at)
+            once(whole)
     done.seconds = time.perf_counter() - started
     return done
 
@@ -96,8 +121,8 @@ def catch_up(
     only: int | None = None,
     steps: tuple[Callable[[Step], int], ...] = STEPS,
 ) -> dict[str, int]:
-    """Do what is due in an open transaction, for all rows or for one assignment, and return what moved."""
-    step = _run(uow, charter, as_of, Scope(charter.key, only or 0, only or 2**62), steps)
+    """Do what is due in an open transaction, for all rows or for one assignment and what hangs on it."""
+    step = _run(uow, charter, as_of, Scope(charter.key, only, only), steps)
     return step.moved
 
 
@@ -107,17 +132,22 @@ def next_due(uow: UnitOfWork, jurisdiction: str) -> datetime | None:
     candidates = [
         session.scalar(
             select(Assignment.next_due_at)
-            .where(Assignment.jurisdiction == jurisdiction, DUE_SOME_DAY)
+            .where(*Scope(jurisdiction).of(Assignment), DUE_SOME_DAY)
             .order_by(Assignment.next_due_at)
             .limit(1)
         ),
         session.scalar(
             select(Escalation.due_at)
-            .where(Escalation.jurisdiction == jurisdiction, text("due_at < 253370764800"))
+            .where(*Scope(jurisdiction).of(Escalation), RUNG_DUE_SOME_DAY)
             .order_by(Escalation.due_at)
             .limit(1)
         ),
-        session.scalar(select(func.min(Directive.next_due_at)).where(Directive.jurisdiction == jurisdiction)),
+        session.scalar(
+            select(func.min(Directive.next_due_at)).where(
+                Directive.jurisdiction == jurisdiction,
+                Directive.id.not_in(select(SetAside.row_id).where(SetAside.machine == "directive")),
+            )
+        ),
     ]
     return min((c for c in candidates if c is not None and c < NEVER), default=None)
 
@@ -132,66 +162,3 @@ def _run(
     if step.moved:
         uow.session.expire_all()
     return step
-
-
-def _sweep_once(uow: UnitOfWork, charter: Charter, scope: Scope, done: Swept, *, advance: bool) -> None:
-    mark = uow.session.get(Watermark, charter.key)
-    if mark is not None and done.as_of < mark.as_of:
-        done.behind = True
-        return
-    due = next_due(uow, charter.key)
-    step = _run(uow, charter, done.as_of, scope, STEPS if due is not None and due <= done.as_of else ())
-    for trigger, rows in step.moved.items():
-        done.moved[trigger] = done.moved.get(trigger, 0) + rows
-    done.notices += step.notices
-    if advance:
-        uow.session.merge(Watermark(jurisdiction=charter.key, as_of=done.as_of))
-
-
-def _sweep_around(register: Register, charter: Charter, done: Swept, recorded_at: datetime) -> None:
-    """Sweep in ever smaller ranges around the rows that the database refuses."""
-    with register.read(recorded_at) as uow:
-        found = uow.session.scalars(
-            select(Assignment.id).where(Assignment.jurisdiction == charter.key).order_by(Assignment.id)
-        ).all()
-    ids = [0, *found]
-    ranges = [(ids[0], 2**62 - 1)]
-    while ranges:
-        lowest, highest = ranges.pop()
-        try:
-            with register.write(recorded_at) as uow:
-                _sweep_once(uow, charter, Scope(charter.key, lowest, highest), done, advance=not ranges)
-                done.batches += [uow.batch] if uow.wrote_lines else []
-                uow.commit()
-        except ROW_FAULTS as fault:
-            inside = [i for i in found if lowest <= i <= highest]
-            if not inside:
-                raise
-            if len(inside) == 1:
-                _set_aside(register, inside, done, recorded_at, fault)
-                continue
-            middle = inside[len(inside) // 2]
-            ranges += [(middle, highest), (lowest, middle - 1)]
-
-
-def _set_aside(register: Register, ids: list[int], done: Swept, recorded_at: datetime, fault: DBAPIError) -> None:
-    """Take a row that cannot be moved out of the sweep, and tell."""
-    with register.write(recorded_at) as uow:
-        for one in ids:
-            row = uow.session.get_one(Assignment, one)
-            row.next_due_at = NEVER
-            for rung in uow.session.scalars(select(Escalation).where(Escalation.assignment_id == one)):
-                rung.due_at = NEVER
-            uow.note(
-                "register",
-                "set_aside",
-                "",
-                "",
-                row.key,
-                at=done.as_of,
-                by="system",
-                details={"fault": str(fault.orig).splitlines()[0]},
-                cites="Mặc định: dòng lỗi không chặn dòng khác",
-            )
-            done.set_aside.append(row.key)
-        uow.commit()

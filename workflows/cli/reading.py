@@ -133,12 +133,19 @@ def journal(
     if ctx.invoked_subcommand is not None:
         return
     from workflows.clock import now
-    from workflows.timeline import journal_lines, timeline
+    from workflows.happenings import tell
+    from workflows.journal import as_json as in_json
+    from workflows.journal import read_journal
+    from workflows.timeline import Timeline
 
     with office.register.read(now()) as uow:
-        lines = journal_lines(uow.session, subject=subject, trigger=trigger, by=by, since=since, until=until)
-        for line in lines if as_json else timeline(lines, office.charter):
-            print_json(line) if as_json else click.echo(line)
+        lines = read_journal(uow.session, subject=subject, trigger=trigger, by=by, since=since, until=until)
+        if as_json:
+            for line in in_json(lines):
+                print_json(line)
+        else:
+            for told in Timeline(office.charter).lines(tell(uow, office.charter, lines)):
+                click.echo(told)
 
 
 @journal.command(options_metavar="[TÙY-CHỌN]")

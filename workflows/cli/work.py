@@ -135,6 +135,8 @@ def sweep(office: "Office", as_of: datetime | None, dry_run: bool, as_json: bool
         words = {t: w for law in (*LAWS.values(), ASSIGNMENT) for t, w in law.triggers.items()}
         said = ", ".join(f"{words[t]} {n}" for t, n in done.moved.items()) or "không có việc đến hạn"
         click.echo(f"Quét đến {done.as_of.isoformat()}: {said}; {done.notices} thông báo; {done.seconds:.2f} giây.")
+    if done.fault:
+        refuse(f"Chạy thử gặp dòng mà cơ sở dữ liệu không nhận ({done.fault}); lượt quét thật sẽ để riêng dòng đó.")
     if done.set_aside:
         refuse(*(f"Đã để riêng {key}: cơ sở dữ liệu không nhận; xem nhật ký (set_aside)." for key in done.set_aside))
 
@@ -252,8 +254,11 @@ def replay(
     import tempfile
 
     from workflows.clock import now
+    from workflows.happenings import tell
+    from workflows.journal import as_json as in_json
+    from workflows.journal import read_journal
     from workflows.replay import replay as run
-    from workflows.timeline import journal_lines, timeline
+    from workflows.timeline import Timeline
 
     if until < start:
         wrong("--until phải từ ngày --from trở đi.")
@@ -264,12 +269,12 @@ def replay(
             wrong(f"{database}: sổ này đã có nhật ký; chạy lại cần một cơ sở dữ liệu trống.")
         done = run(office.register, office.charter, start=start, until=until, acts=acts, clock=now)
         with office.register.read(now()) as uow:
-            lines = journal_lines(uow.session, in_legal_order=True)
+            lines = read_journal(uow.session, in_legal_order=True)
             if as_json:
-                for line in lines:
+                for line in in_json(lines, numbered=True):
                     print_json(line)
             else:
-                for said in timeline(lines, office.charter):
+                for said in Timeline(office.charter).lines(tell(uow, office.charter, lines)):
                     click.echo(said)
         refused = [*map(str, done.assigned.refused)]
         refused += [f"{o.act.where + ': ' if o.act.where else ''}{o.refused}" for o in done.outcomes if o.refused]

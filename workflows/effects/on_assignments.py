@@ -54,10 +54,10 @@ def _arrived(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> 
     row.received_at, row.next_due_at = act.at, NEVER
     if act.at < row.cut_off_at:
         if row.announced_at >= row.cut_off_at:
-            escalate.drop(uow, row, on=act.at, reason="báo cáo đã được nhận trong hạn", explanation_too=True)
+            escalate.drop(uow, row, on=act.at, reason="báo cáo đã được nhận trong hạn", kinds=escalate.BREACH)
             row.announced_at = LONG_AGO
     else:
-        escalate.drop(uow, row, on=act.at, reason="đã nhận được báo cáo", explanation_too=False)
+        escalate.drop(uow, row, on=act.at, reason="đã nhận được báo cáo")
     reports.ask_official_figures(uow, charter, row, act.at)
 
 
@@ -120,7 +120,7 @@ def _stop(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> Non
     if row.cut_off_at < NEVER:
         row.remaining = charter.calendar.count(day_of(act.at), last_day_of(row.cut_off_at))
     row.next_due_at = NEVER
-    escalate.drop(uow, row, on=act.at, reason="nhiệm vụ đang tạm dừng", explanation_too=False)
+    escalate.drop(uow, row, on=act.at, reason="nhiệm vụ đang tạm dừng")
 
 
 def _resume(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
@@ -136,7 +136,7 @@ def _resume(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> N
 
 def _close(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
     row.closed_at, row.next_due_at = act.at, NEVER
-    escalate.drop(uow, row, on=act.at, reason=str(act.content.get("reason", "")), explanation_too=True)
+    escalate.drop(uow, row, on=act.at, reason=str(act.content.get("reason", "")), kinds=escalate.WORK)
 
 
 def _reopen(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:

@@ -59,7 +59,7 @@ def _decide(uow: UnitOfWork, charter: Charter, act: "Act", row: Escalation) -> N
         case "refused":
             escalate.next_rung(uow, charter, base, row, on=act.at)
         case "deferred":
-            escalate.drop(uow, base, on=act.at, reason="đã ấn định thời hạn mới", explanation_too=False)
+            escalate.drop(uow, base, on=act.at, reason="đã ấn định thời hạn mới")
             date_again(uow, charter, base, read_day(act, row), act.at)
         case "explanation_asked":
             _ask_explanation(uow, charter, act, row, base)
@@ -73,12 +73,12 @@ def _ask_explanation(uow: UnitOfWork, charter: Charter, act: "Act", row: Escalat
     earlier = uow.session.scalar(
         select(func.count())
         .select_from(Assignment)
-        .where(Assignment.base_id == base.id, Assignment.kind == "explanation")
+        .where(Assignment.key.startswith(f"{row.key}#explanation", autoescape=True))
     )
     cites = charter.cite(owed.cites)
     uow.session.add(
         Assignment(
-            key=f"{base.key}#explanation" + (f".{earlier + 1}" if earlier else ""),
+            key=f"{row.key}#explanation" + (f".{earlier + 1}" if earlier else ""),
             directive_id=base.directive_id,
             base_id=base.id,
             derived=1,

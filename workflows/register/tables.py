@@ -330,6 +330,17 @@ class Watermark(Base):
     as_of: Mapped[datetime]
 
 
+class SetAside(Base):
+    """A row that the database refused to move; sweeps leave it alone until it was mended and is removed here."""
+
+    __tablename__ = "set_aside"
+
+    machine: Mapped[str] = mapped_column(primary_key=True)
+    row_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    fault: Mapped[str]
+
+
 class Credential(Base):
     """The public key with which the holder of a post proves to be who acts."""
 

@@ -132,7 +132,7 @@ def tell(step: Step, kind: str, row: Assignment, *, to: str, facts: dict[str, An
     step.notices += 1
     step.uow.session.add(
         Notice(
-            key=f"{row.key}|{kind}|{to}|{int(step.as_of.timestamp())}",
+            key=f"{row.key}|{kind}|{to}|{step.uow.batch}",
             batch=step.uow.batch,
             jurisdiction=row.jurisdiction,
             kind=kind,

@@ -9,7 +9,7 @@ from state_machines.errors import Refused
 from state_machines.law import SYSTEM
 from state_machines.machine import Machine
 from workflows.register.columns import NEVER
-from workflows.register.tables import Directive
+from workflows.register.tables import Directive, SetAside
 from workflows.register.unit_of_work import UnitOfWork
 from workflows.steps.step import Step
 
@@ -39,7 +39,10 @@ def roll_up(uow: UnitOfWork, directive_id: int, *, as_of: datetime) -> list[str]
 def roll_up_due(step: Step) -> int:
     """Publish directives that take effect, and conclude those whose term has ended."""
     row = Directive
-    due = select(row.id).where(row.next_due_at <= step.as_of, row.jurisdiction == step.scope.jurisdiction)
+    aside = select(SetAside.row_id).where(SetAside.machine == "directive")
+    due = select(row.id).where(
+        row.next_due_at <= step.as_of, row.jurisdiction == step.scope.jurisdiction, row.id.not_in(aside)
+    )
     moved = 0
     for directive_id in step.uow.session.scalars(due.order_by(row.key)).all():
         for trigger in roll_up(step.uow, directive_id, as_of=step.as_of):

@@ -74,6 +74,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("batch", name=op.f("pk_seal")),
     )
     op.create_table(
+        "set_aside",
+        sa.Column("machine", sa.Text(), nullable=False),
+        sa.Column("row_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("fault", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("machine", "row_id", name=op.f("pk_set_aside")),
+    )
+    op.create_table(
         "timetable",
         sa.Column("timetable", sa.Text(), nullable=False),
         sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),

@@ -7,12 +7,14 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from flows.outlook import Outlook
 from state_machines.directive import DIRECTIVE
+from state_machines.law import SYSTEM
 from workflows.charter import Charter
+from workflows.outlook import Outlook
 from workflows.register.columns import NEVER
+from workflows.register.moves import EVENTS, LAWS
 from workflows.register.tables import Assignment, Escalation, JournalLine
-from workflows.register.unit_of_work import Register
+from workflows.register.unit_of_work import Register, UnitOfWork
 from workflows.working_time import ZONE, day_of, last_day_of
 
 #: What the channels write; it has a table of its own.
@@ -111,10 +113,13 @@ def happenings(
         )
         if by is not None:
             wanted = wanted.where(JournalLine.by == by)
-        lines = uow.session.scalars(wanted).all()
-        outlook = Outlook(uow, charter, [line.subject for line in lines])
-        told = [one for line in lines for one in _tell(line, outlook)]
-    return _together(told)
+        return tell(uow, charter, uow.session.scalars(wanted).all())
+
+
+def tell(uow: UnitOfWork, charter: Charter, lines: Sequence[JournalLine]) -> list[Happening]:
+    """Tell journal lines, in order of time, the same things of several people together."""
+    outlook = Outlook(uow, charter, [line.subject for line in lines])
+    return _together([one for line in lines for one in _tell(line, outlook)])
 
 
 def _tell(line: JournalLine, outlook: Outlook) -> Iterator[Happening]:
@@ -130,7 +135,8 @@ def _tell(line: JournalLine, outlook: Outlook) -> Iterator[Happening]:
     if escalation is not None:
         row = outlook.base_of(escalation)
     if row is None:
-        yield Happening(line.at, day, line.trigger, "Để riêng dòng lỗi", line.subject, (), None, "", line.cites, "")
+        what = EVENTS.get(line.trigger, line.trigger)
+        yield Happening(line.at, day, line.trigger, what, line.subject, (), None, "", line.cites, "")
         return
     if line.trigger == "open" and row.kind in TOLD_ALREADY:
         return
@@ -161,9 +167,15 @@ def _what(line: JournalLine, row: Assignment, escalation: Escalation | None, out
         "cut_off": lambda: MISSED.get(row.kind, "Quá hạn"),
         "warn": lambda: f"Nhắc trước hạn, còn {details.get('working_days')} ngày làm việc",
         "pass_on": lambda: f"Chuyển lên cấp trên, vì {outlook.label(str(details.get('silent')))} chưa xử lý",
+        "deliver": lambda: f"{outlook.rung(str(details.get('rung')))} đã đến người nhận",
+        "undelivered": lambda: f"{outlook.rung(str(details.get('rung')))} chưa đến được người nhận",
         "propose_again": lambda: f"Trình lại đề xuất {outlook.rung(str(details.get('rung'))).lower()}",
     }.get(line.trigger)
-    return told() if told else outlook.trigger(line.trigger)
+    if told:
+        return told()
+    words = LAWS[line.machine].triggers[line.trigger].capitalize()
+    reason = f" (lý do: {details['reason']})" if details.get("reason") else ""
+    return f"{outlook.label(line.by)}: {words.lower()}{reason}" if line.by != SYSTEM else f"{words}{reason}"
 
 
 def _together(told: Sequence[Happening]) -> list[Happening]:

@@ -60,10 +60,6 @@ class Outlook:
         """Return the Vietnamese name of a rung's mode."""
         return self._words.label("modes", code)
 
-    def trigger(self, code: str) -> str:
-        """Return the Vietnamese name of a trigger."""
-        return self._words.label("triggers", code)
-
     def directive(self, key: str) -> str:
         """Return the name of a directive."""
         found = self._charter.policy.directive(key)
