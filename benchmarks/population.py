@@ -77,7 +77,8 @@ def _multiply(engine: Engine, connection: object, rows: int, sample: int) -> Non
         series, source = "", f"generate_series(1, {rows}) AS n(i)"
     connection.exec_driver_sql(  # type: ignore[attr-defined]
         f"INSERT INTO assignment (key, state, next_due_at, {columns}) {series} "
-        f"SELECT 'ba_bich/2024-kl-cchc/3.1.2/bao-cao/don_vi_' || i || '/2024-Q1', 'assigned', next_due_at + i, {columns} "
+        f"SELECT 'ba_bich/2024-kl-cchc/3.1.2/bao-cao/don_vi_' || i || '/2024-Q1', 'assigned', "
+        f"next_due_at + i, {columns} "
         f"FROM {source}, assignment WHERE assignment.id = {sample}"
     )
     if engine.dialect.name == "postgresql":

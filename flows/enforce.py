@@ -11,10 +11,10 @@ from prefect.states import Completed
 from sqlalchemy.exc import OperationalError
 
 from flows import page
-from flows.happenings import Happening, happenings, last_seq
 from flows.office import artifact_key, instant_of_run, name_of, open_for
 from state_machines.law import SYSTEM
 from workflows import clock
+from workflows.happenings import Happening, happenings, last_seq
 from workflows.letters import spoken
 from workflows.sweep import Swept, sweep
 

@@ -166,12 +166,12 @@ def _replay() -> int:
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
     from flows.enforce import enforce_cutoffs
-    from flows.happenings import happenings, last_seq
-    from flows.timeline import Timeline
     from workflows import clock
+    from workflows.happenings import happenings, last_seq
     from workflows.office import open_office
     from workflows.replay import replay
     from workflows.sweep import Swept
+    from workflows.timeline import Timeline
 
     office = open_office(jurisdiction=JURISDICTION)
     register, charter, timeline, told = office.register, office.charter, Timeline(office.charter), 0

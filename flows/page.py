@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flows.happenings import Happening
 from workflows.deliver import Delivered
+from workflows.happenings import Happening
 from workflows.letters import spoken
 from workflows.sweep import Swept
 

@@ -149,7 +149,7 @@ def perform(uow: UnitOfWork, charter: Charter, act: Act, *, proofs: bool) -> Out
         return Outcome(act, rule.dest)
     except Refused as refusal:
         uow.session.rollback()
-        return Outcome(act, refused=refusal.reason)
+        return Outcome(act, refused=refusal.reason.replace(f"«{act.by}»", f"«{charter.label(act.by)}»"))
 
 
 def _fire(
@@ -227,11 +227,13 @@ def _find(uow: UnitOfWork, act: Act) -> tuple[Machine, Any]:
 
 
 def _applied_before(uow: UnitOfWork, act: Act, subject: str) -> bool:
+    """Tell whether this very act stands in the journal: same subject, trigger, instant, post and content."""
     line = JournalLine
-    found = select(line.seq).where(
+    found = select(line.details).where(
         line.subject == subject, line.trigger == act.act, line.at == act.at, line.by == act.by
     )
-    return uow.session.execute(found.limit(1)).first() is not None
+    said = {name: value for name, value in act.content.items() if name not in effects.KEPT_APART}
+    return any(all(d.get(name) == value for name, value in said.items()) for d in uow.session.scalars(found))
 
 
 def _refuse(law: Law, act: Act, state: str, reason: str) -> Refused:

@@ -98,11 +98,12 @@ class Chain:
         """
         if holder == authority:
             return ""
+        last = "" if authority in (about, holder) else authority
         try:
             found = self.stand_in(self.above(holder) or authority, day, avoid=(about, holder)).post
         except BrokenChain:
-            return "" if authority in (about, holder) else authority
-        return found if found in self._reach(holder, authority) else authority
+            return last
+        return found if found in self._reach(holder, authority) else last
 
     def walk(self, performer: str, officer: str, authority: str, day: date) -> list[Link]:
         """Return the whole chain for a work, from the officer to the top, as it stood on `day`."""

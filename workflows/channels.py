@@ -114,16 +114,9 @@ class Mail:
             if self.user:
                 server.login(self.user, self.password)
             return self._hand_over(server, content, letter.address)
-        except smtplib.SMTPAuthenticationError:
-            # The office's own password: no fault of the letter, and mended by the operator.
-            raise CannotDeliver(f"máy chủ thư {self.host} không nhận tên hoặc mật khẩu của đơn vị") from None
         except smtplib.SMTPResponseException as fault:
-            said = (
-                fault.smtp_error.decode(errors="replace") if isinstance(fault.smtp_error, bytes) else fault.smtp_error
-            )
-            raise CannotDeliver(
-                f"máy chủ thư từ chối: {fault.smtp_code} {said}", for_good=500 <= fault.smtp_code < 600
-            ) from None
+            # The office's own login, password or sender address: mended by the operator, no fault of the letter.
+            raise _refused(fault.smtp_code, fault.smtp_error, for_good=False) from None
         except (smtplib.SMTPException, OSError) as fault:
             raise self._out_of_reach(fault) from None
         finally:
@@ -148,13 +141,22 @@ class Mail:
             ) from None
 
     def _hand_over(self, server: smtplib.SMTP, content: bytes, address: str) -> str:
-        for code, said in (server.mail(self.sender), server.rcpt(address)):
-            if code not in (250, 251):
-                raise smtplib.SMTPResponseException(code, said)
-        code, said = server.data(content)
+        code, said = server.mail(self.sender)
         if code != 250:
             raise smtplib.SMTPResponseException(code, said)
+        # Only what the server says of the addressee or of the letter itself is the letter's own fate.
+        code, said = server.rcpt(address)
+        if code not in (250, 251):
+            raise _refused(code, said, for_good=code >= 500)
+        code, said = server.data(content)
+        if code != 250:
+            raise _refused(code, said, for_good=code >= 500)
         return f"máy chủ thư {self.host} đã nhận: {code} {said.decode(errors='replace')}"
 
     def _out_of_reach(self, fault: Exception) -> CannotDeliver:
         return CannotDeliver(f"không nối được máy chủ thư {self.host}:{self.port}: {fault}")
+
+
+def _refused(code: int, said: bytes | str, *, for_good: bool) -> CannotDeliver:
+    words = said.decode(errors="replace") if isinstance(said, bytes) else said
+    return CannotDeliver(f"máy chủ thư từ chối: {code} {words}", for_good=for_good)

@@ -211,7 +211,7 @@ class Charter:
             "deputy": self.chain.deputy_for(planned.performer),
             "monitor": directive.monitor_of(duty, planned.performer, head),
             "authority": duty.answerable_to or directive.directing_authority,
-            "route_point": duty.via or "",
+            "route_point": self.chain.head_of(duty.via) if duty.via else "",
             "opens_at": opens_at,
             "next_due_at": opens_at,
             "window_closes_at": end_of_day(period.window_until) if period else NEVER,

@@ -46,7 +46,7 @@ def deliver(
     at: datetime,
     recorded_at: datetime,
     hold: Collection[str] = (),
-    most: int = 1000,
+    most: int = 500,
 ) -> Delivered:
     """Drain the outbox of one jurisdiction.
 
@@ -57,7 +57,7 @@ def deliver(
         at: the instant of delivery (aware).
         recorded_at: the instant at which it is recorded (aware).
         hold: subjects whose notices are left alone (a replay's acts say what becomes of them).
-        most: notices at the most.
+        most: letters at the most.
     """
     lease = uuid4().hex
     with register.write(recorded_at) as uow:
@@ -88,19 +88,21 @@ def deliver(
 def _take(
     uow: UnitOfWork, charter: Charter, lease: str, at: datetime, hold: Collection[str], most: int
 ) -> list[Notice]:
+    ready = [
+        Notice.state == "queued", Notice.jurisdiction == charter.key, Notice.not_before <= at,
+        Notice.leased_until <= at,
+    ]  # fmt: skip
+    if hold:
+        ready.append(Notice.subject.not_in(list(hold)))
+    # Whole letters only: a letter that is cut in two would go out twice under one identifier.
+    letter = select(Notice.batch, Notice.addressee).where(*ready).group_by(Notice.batch, Notice.addressee)
+    chosen = letter.order_by(Notice.batch, Notice.addressee).limit(most).subquery()
     waiting = (
         select(Notice)
-        .where(
-            Notice.state == "queued",
-            Notice.jurisdiction == charter.key,
-            Notice.not_before <= at,
-            Notice.leased_until <= at,
-        )
+        .join(chosen, (chosen.c.batch == Notice.batch) & (chosen.c.addressee == Notice.addressee))
+        .where(*ready)
         .order_by(Notice.batch, Notice.id)
-        .limit(most)
     )
-    if hold:
-        waiting = waiting.where(Notice.subject.not_in(list(hold)))
     taken = list(uow.session.scalars(waiting))
     for notice in taken:
         notice.lease, notice.leased_until = lease, at + LEASE

@@ -62,8 +62,8 @@ class Row:
 def figures(session: Session, charter: Charter, *, as_of: datetime, by: Sequence[str] = ("unit",)) -> list[Row]:
     """Count the assignments of a jurisdiction as they stood in legal time at ``as_of``.
 
-    What hangs on an assignment (explanations, papers) is not counted; what was revoked leaves the denominator; a
-    report in time that waits for its evaluation is open in time.
+    A clock that stands still is not overdue. What hangs on an assignment (explanations, papers) is not counted;
+    what was revoked leaves the denominator; a report in time that waits for its evaluation is open in time.
 
     Args:
         session: an open session.
@@ -75,7 +75,8 @@ def figures(session: Session, charter: Charter, *, as_of: datetime, by: Sequence
     done = and_(row.result == "passed", row.closed_at <= as_of)
     waiting = and_(row.received_at <= as_of, row.closed_at > as_of)
     undated = and_(row.deadline >= NEVER, ~done)
-    passed = and_(row.deadline <= as_of, ~and_(waiting, row.received_at < row.deadline))
+    running = row.state.not_in(("suspended", "referred"))
+    passed = and_(running, row.deadline <= as_of, ~and_(waiting, row.received_at < row.deadline))
     cells: dict[str, Any] = {
         "done_on_time": and_(done, row.received_at < row.deadline),
         "done_late": and_(done, row.received_at >= row.deadline),

@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workflows.chain import BrokenChain
 from workflows.channels import Letter
 from workflows.charter import Charter
 from workflows.register.columns import NEVER
 from workflows.register.tables import Assignment, Escalation, Notice
-from workflows.working_time import ZONE, last_day_of
+from workflows.working_time import ZONE, day_of, last_day_of
 
 
 def spoken(instant: datetime) -> str:
@@ -44,27 +45,36 @@ def letters(session: Session, charter: Charter, notices: Iterable[Notice], *, on
 
 
 def _letter(session: Session, charter: Charter, addressee: str, batch: int, heap: list[Notice], on: datetime) -> Letter:
-    label = charter.label(addressee)
+    # An empty post is read by nobody: the letter goes to whoever stands in on the day it is sent.
+    seated, label = _seated(charter, addressee, on), charter.label(addressee)
     texts = [text(session, charter, notice) for notice in sorted(heap, key=lambda n: (n.copy, n.kind, n.subject))]
     named = {"/".join(notice.subject.split("/")[:2]) for notice in heap}
     directives = [d.label for key in sorted(named) if (d := charter.policy.directive(key)) is not None]
-    parts = [f"Kính gửi: {label}", "", f"Theo {'; '.join(directives)}:", ""]
+    name = label if seated == addressee else f"{charter.label(seated)} (thay {label})"
+    parts = [f"Kính gửi: {name}", "", f"Theo {'; '.join(directives)}:", ""]
     for number, (subject, body) in enumerate(texts, 1):
         parts += [f"{number}. {subject}" if len(texts) > 1 else subject, "", body, ""]
     if waiting := _waiting(session, charter, addressee, {notice.subject for notice in heap}):
         parts += [f"{charter.policy.national.wording.notices.pending.subject}:", *waiting, ""]
     parts.append(f"{charter.jurisdiction.organization.label}, {on.astimezone(ZONE):%d/%m/%Y %H:%M}")
-    name = hashlib.sha256(f"{charter.key}|{addressee}|{batch}|{heap[0].at.isoformat()}".encode()).hexdigest()[:32]
+    identifier = hashlib.sha256(f"{charter.key}|{addressee}|{batch}|{heap[0].at.isoformat()}".encode()).hexdigest()[:32]
     subject = texts[0][0] if len(texts) == 1 else f"{texts[0][0]} và {len(texts) - 1} nội dung khác"
     return Letter(
-        post=addressee,
-        label=label,
-        address=charter.address(addressee),
+        post=seated,
+        label=charter.label(seated),
+        address=charter.address(seated),
         subject=subject,
         body="\n".join(parts),
-        message_id=f"<{name}@namro>",
+        message_id=f"<{identifier}@namro>",
         notices=tuple(notice.id for notice in heap),
     )
+
+
+def _seated(charter: Charter, addressee: str, on: datetime) -> str:
+    try:
+        return charter.chain.stand_in(addressee, day_of(on)).post
+    except BrokenChain:  # a named officer is no post of the organisation
+        return addressee
 
 
 def text(session: Session, charter: Charter, notice: Notice) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from workflows.register.columns import NEVER
 from workflows.register.tables import Assignment
 from workflows.working_time import WorkingCalendar, day_of, last_day_of
 
-TimeStatus = Literal["no_deadline", "on_track", "due_soon", "overdue", "early", "on_time", "late_done"]
+TimeStatus = Literal["no_deadline", "on_track", "due_soon", "overdue", "early", "on_time", "late_done", "paused"]
 
 
 def time_status(row: Assignment, as_of: datetime, calendar: WorkingCalendar, *, due_soon: int) -> TimeStatus:
@@ -21,6 +21,8 @@ def time_status(row: Assignment, as_of: datetime, calendar: WorkingCalendar, *, 
     """
     if row.deadline >= NEVER:
         return "no_deadline"
+    if row.state in ("suspended", "referred"):
+        return "paused"
     if row.received_at <= as_of:
         if row.received_at >= row.deadline:
             return "late_done"

@@ -30,7 +30,7 @@ Tính năng: Lời hứa 2 - Một luật
 
     Khung kịch bản: Chuyển thẳng báo cáo sang trạng thái «<trạng thái>»
       Khi người quản trị chuyển thẳng báo cáo quý I của công chức Tư pháp sang trạng thái «<trạng thái>» trong cơ sở dữ liệu
-      Thì việc đó bị từ chối vì «unlawful move»
+      Thì việc đó bị từ chối vì «bước chuyển không hợp lệ»
       Và báo cáo quý I của công chức Tư pháp ở trạng thái «đã giao»
 
       Dữ liệu:

@@ -43,7 +43,7 @@ Tính năng: Lời hứa 10 - Không mất, không lặp, không sửa
     Khung kịch bản: Không ai <sửa hay xóa> thẳng được nhật ký
       Biết đến 8 giờ ngày 12/03/2024
       Khi người quản trị <sửa hay xóa> thẳng một dòng nhật ký trong cơ sở dữ liệu
-      Thì việc đó bị từ chối vì «append-only»
+      Thì việc đó bị từ chối vì «chỉ được ghi thêm»
       Và nhật ký còn nguyên vẹn
 
       Dữ liệu:

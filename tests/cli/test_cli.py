@@ -278,4 +278,5 @@ def test_the_year_is_told_and_printed_as_json(namro: Namro) -> None:
     assert order == sorted(order)
     story = namro(*span).stdout
     assert "Thứ Ba, 12/03/2024" in story
-    assert "dự thảo «Đôn đốc», chờ Công chức Văn phòng" in story
+    assert "Đôn đốc (dự thảo chờ ký)" in story
+    assert "Chờ Công chức Văn phòng - Thống kê xã ký trước" in story or "Nằm trong mọi thư gửi" in story

@@ -36,7 +36,7 @@ def moves(connection: Connection, table: str, state: str) -> bool:
     try:
         connection.exec_driver_sql(f"UPDATE {table} SET state = '{state}' WHERE id = 1")
     except DBAPIError as error:
-        assert f"{table}: unlawful move" in str(error.orig)
+        assert f"{table}: bước chuyển không hợp lệ" in str(error.orig)
         return False
     finally:
         attempt.rollback()
@@ -76,7 +76,7 @@ def test_a_row_is_born_at_the_beginning_of_its_life(register: Register, table: s
                     connection.execute(insert(mapped), row | {"state": state})
                     born.append(state)
                 except DBAPIError as error:
-                    assert f"{table}: unlawful birth" in str(error.orig)
+                    assert f"{table}: trạng thái ban đầu không hợp lệ" in str(error.orig)
                 break
             connection.rollback()
     assert born == [law.initial]
@@ -91,7 +91,7 @@ def test_nothing_that_lived_is_deleted(register: Register) -> None:
         statements += [f"TRUNCATE {table} CASCADE" for table in ROWS]
     with raw_engine(register).connect() as connection:
         said = [refused(connection, statement) for statement in statements]
-    assert all("nothing is deleted" in one or "append-only" in one for one in said), said
+    assert all("không được xóa" in one or "chỉ được ghi thêm" in one for one in said), said
 
 
 @pytest.mark.parametrize("table", APPENDED)
@@ -110,7 +110,7 @@ def test_what_is_appended_is_never_touched(register: Register, table: str) -> No
         statements.append(f"TRUNCATE {table} CASCADE")
     with raw_engine(register).connect() as connection:
         said = {statement: refused(connection, statement) for statement in statements}
-    assert [statement for statement, answer in said.items() if "append-only" not in answer] == []
+    assert [statement for statement, answer in said.items() if "chỉ được ghi thêm" not in answer] == []
 
 
 @pytest.mark.parametrize("table", [*APPENDED, *ROWS])

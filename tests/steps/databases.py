@@ -37,10 +37,16 @@ class Databases:
     _urls: dict[str, str] = field(default_factory=dict)
 
     def like(self, name: str, home: Path, prepare: Callable[[Register], None]) -> Register:
-        """Open in ``home`` a copy of the register called ``name``, preparing that one the first time."""
+        """Open in ``home`` a copy of the register called ``name``, preparing that one the first time.
+
+        What is prepared begins as a copy of the empty one, whose name is the empty text.
+        """
         if name not in self._homes:
-            made = self.root / str(len(self._homes))
-            register = self._open(made, self.server.create_database() if self.server else "")
+            made = self.root / (str(len(self._homes)) if name else "empty")
+            if name:
+                register = self.like("", made, lambda _empty: None)
+            else:
+                register = self._open(made, self.server.create_database() if self.server else "")
             prepare(register)
             self._urls[name] = register.engine.url.render_as_string(hide_password=False)
             register.engine.dispose()

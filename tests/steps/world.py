@@ -15,11 +15,12 @@ from config.directive import Directive
 from config.errors import PolicyErrors
 from tests.steps import names
 from tests.steps.databases import Databases
+from tests.steps.mail import BrokenMail
 from tests.steps.policy_copy import PolicyCopy
 from tests.steps.sentences import Slip, say_at
 from workflows import assign, deliver, identity, sweep
 from workflows.act import Act, apply
-from workflows.channels import CannotDeliver, Channel, Letter, Simulated
+from workflows.channels import Channel, Simulated
 from workflows.charter import Charter
 from workflows.register.tables import Assignment, Escalation, JournalLine
 from workflows.register.unit_of_work import Register
@@ -29,16 +30,6 @@ Row = TypeVar("Row")
 PASSPHRASE = "mật khẩu của kịch bản"
 #: More sweeps than this in one step of a scenario means that time does not move on.
 MOST = 500
-
-
-class BrokenMail:
-    """A mail server that is down: letters stay queued."""
-
-    name = "email"
-
-    def send(self, letter: Letter) -> str:
-        """Fail for now."""
-        raise CannotDeliver("máy chủ thư không trả lời")
 
 
 @dataclass
@@ -230,13 +221,8 @@ class World:
         if (key := self.keys.get(key_of or by)) is not None:
             raw["proof"] = identity.sign(raw, key, PASSPHRASE)
         recorded = max(when, self.now or when)
-        done = apply(
-            self.register,
-            self.charter,
-            [Act(when, by, act, on, content, raw)],
-            recorded_at=recorded,
-            proofs=self.proofs,
-        )
+        told = [Act(when, by, act, on, content, raw)]
+        done = apply(self.register, self.charter, told, recorded_at=recorded, proofs=self.proofs)
         self._answer([done[0].refused] if done[0].refused else [])
         self.settle(recorded)
 

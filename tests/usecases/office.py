@@ -177,6 +177,10 @@ class Office:
         """Return the notices that have these values."""
         return fetch(self.register, select(Notice).filter_by(**wanted).order_by(Notice.id))
 
+    def register_lines(self) -> list[JournalLine]:
+        """Return the whole journal as it was written."""
+        return all_lines(self.register)
+
     def story(self, key: str) -> list[str]:
         """Return the journal of an assignment and of what hangs on it, in legal order: ``suffix: line``."""
         return story(self.register, key)

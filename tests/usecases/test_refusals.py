@@ -17,7 +17,7 @@ Q1 = report("tu_phap")
 ONE_OFF = f"{DIRECTIVE}/2.2.2/bien-phap/tu_phap"
 DRAFTED = "2024-03-14 09:00"
 UNPROVEN = (
-    "Chưa chứng minh được người đánh giá là «chu_tich»: việc này phải kèm chữ ký (proof) bằng khóa đã đăng ký của "
+    "Chưa chứng minh được người đánh giá là «Chủ tịch Ủy ban nhân dân xã»: việc này phải kèm chữ ký (proof) bằng khóa đã đăng ký của "
     "chức danh đó."
 )
 
@@ -26,11 +26,11 @@ UNPROVEN = (
     ("by", "trigger", "on", "content", "message"),
     [
         ("tai_chinh", "report", Q1, {},
-         "Chỉ người đứng đầu hoặc cán bộ được phân công mới được báo cáo; «tai_chinh» không giữ vai trò đó."),
+         "Chỉ người đứng đầu hoặc cán bộ được phân công mới được báo cáo; «Công chức Tài chính - Kế toán xã» không giữ vai trò đó."),
         ("chu_tich", "receive", Q1, {},
-         "Chỉ đầu mối tiếp nhận mới được tiếp nhận báo cáo; «chu_tich» không giữ vai trò đó."),
+         "Chỉ đầu mối tiếp nhận mới được tiếp nhận báo cáo; «Chủ tịch Ủy ban nhân dân xã» không giữ vai trò đó."),
         ("tu_phap", "receive", Q1, {},
-         "Chỉ đầu mối tiếp nhận mới được tiếp nhận báo cáo; «tu_phap» không giữ vai trò đó."),
+         "Chỉ đầu mối tiếp nhận mới được tiếp nhận báo cáo; «Công chức Tư pháp - Hộ tịch xã» không giữ vai trò đó."),
         ("chu_tich", "evaluate", Q1, {"result": "passed"},
          "Không thể đánh giá khi nhiệm vụ đang ở trạng thái «đã giao»; việc này chỉ làm được từ «đã báo cáo»."),
         ("chu_tich", "reopen", Q1, {"reason": "x"},
@@ -39,7 +39,7 @@ UNPROVEN = (
          f"Không có nhiệm vụ hay lượt leo thang nào mang mã «{Q1}x»."),
         ("tu_phap", "approve", Q1, {}, "«approve» không phải là hành vi của nhiệm vụ."),
         ("van_phong_thong_ke", "cut_off", Q1, {},
-         "Chỉ hệ thống mới được chốt hạn; «van_phong_thong_ke» không giữ vai trò đó."),
+         "Chỉ hệ thống mới được chốt hạn; «Công chức Văn phòng - Thống kê xã» không giữ vai trò đó."),
         ("tu_phap", "report", ONE_OFF, {},
          "Việc này phải được tiếp nhận và phân công cán bộ trước khi báo cáo, hoặc là việc không hoàn thành bằng báo cáo."),
         ("tu_phap", "acknowledge", ONE_OFF, {},
@@ -50,16 +50,16 @@ UNPROVEN = (
         ("tu_phap", "explain", Q1, {"reason": "x"}, "Đây không phải là nghĩa vụ giải trình."),
         ("chu_tich", "suspend", Q1, {}, "Để tạm dừng cần có: lý do (reason)."),
         ("van_phong_thong_ke", "suspend", Q1, {"reason": "x"},
-         "Chỉ người có thẩm quyền mà người đứng đầu chịu trách nhiệm trước mới được tạm dừng; «van_phong_thong_ke» "
+         "Chỉ người có thẩm quyền mà người đứng đầu chịu trách nhiệm trước mới được tạm dừng; «Công chức Văn phòng - Thống kê xã» "
          "không giữ vai trò đó."),
         ("chu_tich", "suspend", Q1 + "#explanation", {"reason": "x"},
          "Việc phát sinh đi theo việc gốc; hãy làm điều này với việc gốc."),
         ("chu_tich", "revoke", Q1 + "#rung-urging#signature", {"reason": "x"},
-         "Chỉ người có thẩm quyền mà người đứng đầu chịu trách nhiệm trước mới được thu hồi nhiệm vụ"),
+         "Văn bản chờ ký hoặc chờ quyết định không thu hồi được; hãy ký, quyết định hoặc bỏ qua có lý do."),
         ("chu_tich", "sign", Q1 + "#rung-urging", {},
-         "Chỉ người đang giữ văn bản để ký hoặc quyết định mới được ký văn bản; «chu_tich» không giữ vai trò đó."),
+         "Chỉ người đang giữ văn bản để ký hoặc quyết định mới được ký văn bản; «Chủ tịch Ủy ban nhân dân xã» không giữ vai trò đó."),
         ("tu_phap", "sign", Q1 + "#rung-urging", {},
-         "Chỉ người đang giữ văn bản để ký hoặc quyết định mới được ký văn bản; «tu_phap» không giữ vai trò đó."),
+         "Chỉ người đang giữ văn bản để ký hoặc quyết định mới được ký văn bản; «Công chức Tư pháp - Hộ tịch xã» không giữ vai trò đó."),
         ("van_phong_thong_ke", "waive", Q1 + "#rung-urging", {}, "Để bỏ qua nấc này cần có: lý do (reason)."),
         ("van_phong_thong_ke", "decide", Q1 + "#rung-urging", {"answer": "approve", "reason": "x"},
          "Không thể quyết định về đề xuất khi lượt leo thang đang ở trạng thái «dự thảo chờ ký»; việc này chỉ làm được "
@@ -106,11 +106,15 @@ def test_nobody_evaluates_their_own_work(lite_office_at: OfficeAt) -> None:
     """Only whom the head answers to evaluates: not the head, not the officer, not the monitor who received it."""
     office = lite_office_at("2024-03-01 00:00")
     office.yes("2024-03-01 09:00", "van_phong_thong_ke", "receive", Q1)
-    for by in ("tu_phap", "van_phong_thong_ke", "pho_chu_tich"):
+    for by, label in (
+        ("tu_phap", "Công chức Tư pháp - Hộ tịch xã"),
+        ("van_phong_thong_ke", "Công chức Văn phòng - Thống kê xã"),
+        ("pho_chu_tich", "Phó Chủ tịch Ủy ban nhân dân xã"),
+    ):
         refused = office.told(vn("2024-03-04 09:00"), by, "evaluate", Q1, result="passed").refused
         assert refused == (
             "Chỉ người có thẩm quyền mà người đứng đầu chịu trách nhiệm trước mới được đánh giá; "
-            f"«{by}» không giữ vai trò đó."
+            f"«{label}» không giữ vai trò đó."
         )
     refused = office.told(vn("2024-03-04 09:00"), "chu_tich", "evaluate", Q1).refused
     assert refused == "Để đánh giá cần có: kết quả (result)."
@@ -150,7 +154,7 @@ def test_a_decision_has_one_of_four_answers_a_reason_and_a_date_to_come(lite_off
         "Thời hạn mới 19/03/2024 phải sau thời điểm quyết định."
     )
     assert office.act("2024-03-20 09:00", "tu_phap", "decide", proposal, answer="refuse", reason="x").refused == (
-        "Chỉ người đang giữ văn bản để ký hoặc quyết định mới được quyết định về đề xuất; «tu_phap» không giữ vai trò đó."
+        "Chỉ người đang giữ văn bản để ký hoặc quyết định mới được quyết định về đề xuất; «Công chức Tư pháp - Hộ tịch xã» không giữ vai trò đó."
     )
     rung = office.rung(Q1 + "#rung-criticism")
     assert rung is not None
@@ -226,7 +230,7 @@ def test_proofs_are_asked_for_unless_somebody_does_without(lite_office_at: Offic
         Act(vn("2024-03-14 09:00"), "van_phong_thong_ke", "receive", Q1, {}, {}),
     ]
     first, second = apply(office.register, office.charter, acts, recorded_at=office.now)
-    assert first.refused.startswith("Chưa chứng minh được người tạm dừng là «chu_tich»")
+    assert first.refused.startswith("Chưa chứng minh được người tạm dừng là «Chủ tịch Ủy ban nhân dân xã»")
     assert second.refused == ""
 
 

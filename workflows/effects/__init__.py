@@ -16,13 +16,17 @@ if TYPE_CHECKING:
     from workflows.act import Act
 
 
+#: What an act carries that is kept with the report, not in the journal.
+KEPT_APART = ("figures", "sections", "attachments")
+
+
 def prepare(uow: UnitOfWork, charter: Charter, act: "Act", row: Any, rule: Rule) -> dict[str, Any]:
     """Check what the act carries and return the details of its journal line; nothing is moved yet.
 
     Raises:
         Refused: when the content is not lawful.
     """
-    details = {key: value for key, value in act.content.items() if key not in ("figures", "sections", "attachments")}
+    details = {key: value for key, value in act.content.items() if key not in KEPT_APART}
     if rule.trigger in ("report", "receive", "record") and isinstance(row, Assignment):
         details |= reports.check(row, act)
     if rule.trigger == "acknowledge" and act.content.get("officer") in (row.monitor, row.authority):

@@ -20,54 +20,54 @@ SAME = {
 
 _SQLITE_APPENDED = """
 CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table}
-BEGIN SELECT RAISE(ABORT, '{table}: append-only'); END
+BEGIN SELECT RAISE(ABORT, '{table}: chỉ được ghi thêm'); END
 """
 _SQLITE_NOT_REPLACED = """
 CREATE TRIGGER IF NOT EXISTS {table}_not_replaced BEFORE INSERT ON {table}
 WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})
-BEGIN SELECT RAISE(ABORT, '{table}: append-only, this row is there already'); END
+BEGIN SELECT RAISE(ABORT, '{table}: chỉ được ghi thêm, dòng này đã có'); END
 """
 _SQLITE_LAWFUL = """
 CREATE TRIGGER IF NOT EXISTS journal_lawful BEFORE INSERT ON journal
 WHEN NOT EXISTS (SELECT 1 FROM move WHERE machine = NEW.machine AND trigger = NEW.trigger
   AND source = NEW.source AND dest = NEW.dest)
-BEGIN SELECT RAISE(ABORT, 'journal: no such lawful move'); END
+BEGIN SELECT RAISE(ABORT, 'journal: không có bước hợp lệ nào như vậy'); END
 """
 _SQLITE_NAMED = """
 CREATE TRIGGER IF NOT EXISTS {table}_named BEFORE UPDATE OF id, key ON {table}
 WHEN OLD.id <> NEW.id OR OLD.key <> NEW.key
-BEGIN SELECT RAISE(ABORT, '{table}: a row keeps its key'); END
+BEGIN SELECT RAISE(ABORT, '{table}: không được đổi mã'); END
 """
 _SQLITE_BIRTH = """
 CREATE TRIGGER IF NOT EXISTS {table}_birth BEFORE INSERT ON {table}
 WHEN NOT EXISTS (SELECT 1 FROM move WHERE machine = '{table}' AND source = '' AND dest = NEW.state)
-BEGIN SELECT RAISE(ABORT, '{table}: unlawful birth'); END
+BEGIN SELECT RAISE(ABORT, '{table}: trạng thái ban đầu không hợp lệ'); END
 """
 _SQLITE_MOVE = """
 CREATE TRIGGER IF NOT EXISTS {table}_move BEFORE UPDATE OF state ON {table}
 WHEN OLD.state <> NEW.state AND NOT EXISTS
   (SELECT 1 FROM move WHERE machine = '{table}' AND source = OLD.state AND dest = NEW.state)
-BEGIN SELECT RAISE(ABORT, '{table}: unlawful move'); END
+BEGIN SELECT RAISE(ABORT, '{table}: bước chuyển không hợp lệ'); END
 """
 _SQLITE_KEPT = """
 CREATE TRIGGER IF NOT EXISTS {table}_kept BEFORE DELETE ON {table}
-BEGIN SELECT RAISE(ABORT, '{table}: nothing is deleted'); END
+BEGIN SELECT RAISE(ABORT, '{table}: không được xóa'); END
 """
 
 _POSTGRES_FUNCTIONS = (
     """
 CREATE OR REPLACE FUNCTION namro_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '%: append-only', TG_TABLE_NAME; END $$
+BEGIN RAISE EXCEPTION '%: chỉ được ghi thêm', TG_TABLE_NAME; END $$
 """,
     """
 CREATE OR REPLACE FUNCTION namro_kept() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '%: nothing is deleted', TG_TABLE_NAME; END $$
+BEGIN RAISE EXCEPTION '%: không được xóa', TG_TABLE_NAME; END $$
 """,
     """
 CREATE OR REPLACE FUNCTION namro_birth() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM move WHERE machine = TG_TABLE_NAME AND source = '' AND dest = NEW.state) THEN
-    RAISE EXCEPTION '%: unlawful birth', TG_TABLE_NAME;
+    RAISE EXCEPTION '%: trạng thái ban đầu không hợp lệ', TG_TABLE_NAME;
   END IF;
   RETURN NEW;
 END $$
@@ -77,7 +77,7 @@ CREATE OR REPLACE FUNCTION namro_move() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NOT EXISTS
     (SELECT 1 FROM move WHERE machine = TG_TABLE_NAME AND source = OLD.state AND dest = NEW.state) THEN
-    RAISE EXCEPTION '%: unlawful move', TG_TABLE_NAME;
+    RAISE EXCEPTION '%: bước chuyển không hợp lệ', TG_TABLE_NAME;
   END IF;
   RETURN NEW;
 END $$
@@ -85,7 +85,7 @@ END $$
 )
 _POSTGRES_NAMED = """
 CREATE OR REPLACE FUNCTION namro_named() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '%: a row keeps its key', TG_TABLE_NAME; END $$
+BEGIN RAISE EXCEPTION '%: không được đổi mã', TG_TABLE_NAME; END $$
 """
 _POSTGRES_APPENDED = (
     "CREATE OR REPLACE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "

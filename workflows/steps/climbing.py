@@ -1,14 +1,16 @@
 """Fire rungs whose condition holds: issue what is automatic, lay before a person what is not."""
 
+import contextlib
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import case, insert, select, text, update
+from sqlalchemy.orm import Session
 
 from config.ladder import Due, Ladder
 from state_machines.escalation import ESCALATION
 from workflows.batch import DUE_ID, Batch, instant, said
-from workflows.chain import BrokenChain
+from workflows.chain import BrokenChain, Link
 from workflows.register.columns import NEVER, iso, json_object
 from workflows.register.tables import Assignment, Escalation
 from workflows.steps.cutting_off import derived
@@ -117,18 +119,32 @@ def _lay_out_papers(step: Step, batch: Batch) -> None:
 
 
 def _seat(step: Step) -> None:
-    """Turn what is due to an empty post to whoever stands in for it, and keep the reason (GĐ-21)."""
+    """Turn what is due to an empty post to whoever stands in for it, and keep the reason (GĐ-21).
+
+    Where the stand-in would hold a paper about themselves, the paper goes to whoever they answer to (promise 6).
+    """
     chain, row, session = step.charter.chain, Escalation, step.uow.session
     pending = [row.due_at <= step.as_of, RUNG_DUE_SOME_DAY, row.state == "scheduled", *step.scope.of(row)]
-    for post in chain.empty_on(step.today):
-        for column in (row.addressee, row.holder):
-            try:
-                seated = chain.stand_in(post, step.today)
-            except BrokenChain:
-                continue
-            session.execute(
-                update(row)
-                .where(*pending, column == post)
-                .values({column: seated.post, row.redirected: "; ".join(seated.passed_over)}),
-                execution_options={"synchronize_session": False},
-            )
+    empty = list(chain.empty_on(step.today))
+    if not empty:
+        return
+    for post in empty:
+        with contextlib.suppress(BrokenChain):
+            _turn(session, row.addressee, chain.stand_in(post, step.today), [*pending, row.addressee == post])
+        with contextlib.suppress(BrokenChain):
+            _turn(session, row.holder, chain.stand_in(post, step.today), [*pending, row.holder == post])
+    about_themselves = [*pending, row.holder == row.addressee]
+    for holder in session.scalars(select(row.holder).where(*about_themselves).distinct()).all():
+        with contextlib.suppress(BrokenChain):
+            seated = chain.stand_in(holder, step.today, avoid=(holder,))
+            _turn(session, row.holder, seated, [*about_themselves, row.holder == holder])
+
+
+def _turn(session: Session, column: Any, seated: Link, where: list[Any]) -> None:
+    said_before = case((Escalation.redirected != "", Escalation.redirected + "; "), else_="")
+    session.execute(
+        update(Escalation)
+        .where(*where)
+        .values({column: seated.post, Escalation.redirected: said_before + "; ".join(seated.passed_over)}),
+        execution_options={"synchronize_session": False},
+    )
