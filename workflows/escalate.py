@@ -182,6 +182,19 @@ def delivered(
     next_rung(uow, charter, base, escalation, on=on)
 
 
+def told_of_paper(uow: UnitOfWork, charter: Charter, paper_id: int, holder: str, *, on: datetime) -> None:
+    """Let the time to sign or decide run from the day the holder was told, where that is later than the draft's."""
+    paper = uow.session.get_one(Assignment, paper_id)
+    if paper.head != holder or paper.state not in ("draft", "assigned"):
+        return
+    base = uow.session.get_one(Assignment, paper.base_id)
+    ladder = stored_ladder(uow, base.timetable)
+    due = ladder.signature if paper.kind == "signature" else ladder.decision
+    until = at(charter.calendar.shift(day_of(on), due.working_days), due.at)
+    if until > paper.cut_off_at > paper.announced_at:
+        paper.deadline = paper.cut_off_at = paper.next_due_at = until
+
+
 def drop(uow: UnitOfWork, base: Assignment, *, on: datetime, reason: str, kinds: tuple[str, ...] = PAPERS) -> None:
     """End what still lies ahead of a breach that ended or never was: its rungs, and the duties of these kinds.
 

@@ -11,6 +11,8 @@ from workflows.charter import Charter
 from workflows.register.unit_of_work import Register
 from workflows.working_time import at, end_of_day
 
+#: How often one instant may come again, as letters of one instant can give rise to rungs of the same.
+STILL = 20
 #: How a replay lets a sweep be done; the flows put their own in its place.
 Sweeper = Callable[[datetime], sweep.Swept]
 
@@ -88,7 +90,7 @@ def _instants(
     clock: Callable[[], datetime],
 ) -> Iterator[datetime]:
     """Yield each instant at which something is due or done, in order; the first is the beginning."""
-    now = begin
+    now, still = begin, 0
     yield now
     while True:
         with register.read(clock()) as uow:
@@ -96,5 +98,8 @@ def _instants(
         candidates = [t for t in (due, waiting[0].at if waiting else None) if t is not None]
         if not candidates or (following := max(min(candidates), now)) >= end:
             return
+        still = still + 1 if following == now else 0
+        if still > STILL:
+            raise RuntimeError(f"replay stands still at {now.isoformat()}: something is due that no sweep moves")
         now = following
         yield now

@@ -292,7 +292,7 @@ def test_papers_that_wait_stand_on_every_letter(lite_office_at: OfficeAt, post: 
     handler, controller = post
     office = at_eight(lite_office_at)
     office.send(mail(controller))
-    office.pass_time("2024-03-19 00:00", send=False)
+    office.pass_time("2024-03-19 00:00")
     office.send(mail(controller))
     handler.taken.clear()
     office.pass_time("2024-03-20 08:00", send=False)

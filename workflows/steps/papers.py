@@ -3,10 +3,10 @@
 These are few (one per breach and rung), so each is moved on its own, by the first reading of the law.
 """
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session
 
 from state_machines.assignment import ASSIGNMENT
@@ -18,7 +18,7 @@ from workflows.register.columns import NEVER
 from workflows.register.tables import Assignment, Escalation, Notice
 from workflows.steps.climbing import PAPERS, RUNG_DUE_SOME_DAY, paper_due
 from workflows.steps.step import Step
-from workflows.working_time import ZONE
+from workflows.working_time import ZONE, at
 
 _assignments = Machine(ASSIGNMENT)
 _escalations = Machine(ESCALATION)
@@ -35,15 +35,19 @@ def pass_on(step: Step) -> int:
     The silent one is reminded. A paper cannot be dated back: its new time runs from the sweep.
     """
     session, row = step.uow.session, Assignment
-    waiting = select(row).where(
-        row.next_due_at <= step.as_of,
-        DUE_SOME_DAY,
-        row.passes_to != "",
-        row.state == "assigned",
-        row.cut_off_at <= step.as_of,
-        *step.scope.of(row),
+    waiting = [
+        row.next_due_at <= step.as_of, DUE_SOME_DAY, row.passes_to != "", row.state == "assigned",
+        row.cut_off_at <= step.as_of, *step.scope.of(row),
+    ]  # fmt: skip
+    # Nobody was silent about what has not been told to them: while its letter is in the outbox, the paper is only
+    # looked at again the next working day.
+    untold = exists(
+        select(Notice.id).where(Notice.subject == row.key, Notice.addressee == row.head, Notice.state == "queued")
     )
-    papers = sorted(session.scalars(waiting.limit(step.most)), key=lambda paper: paper.key)
+    tomorrow = at(step.charter.calendar.shift(step.today, 1), time(17))
+    held = update(row).where(*waiting, untold).values(next_due_at=tomorrow)
+    session.execute(held, execution_options={"synchronize_session": False})
+    papers = sorted(session.scalars(select(row).where(*waiting).limit(step.most)), key=lambda paper: paper.key)
     for paper in papers:
         escalation = escalation_of(session, paper)
         base = session.get_one(Assignment, escalation.assignment_id)
