@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from state_machines.errors import Refused
 from workflows import escalate
 from workflows.charter import Charter
+from workflows.derived import duty_on
 from workflows.register.columns import NEVER
 from workflows.register.tables import Assignment, Figure, Report
 from workflows.register.unit_of_work import UnitOfWork
@@ -99,30 +100,17 @@ def ask_official_figures(uow: UnitOfWork, charter: Charter, row: Assignment, on:
     until = at(charter.calendar.shift(closes, due.working_days), due.at)
     cites = charter.cite(due.cites)
     session.add(
-        Assignment(
+        duty_on(
+            row,
             key=key,
-            directive_id=row.directive_id,
-            base_id=row.id,
-            derived=1,
-            jurisdiction=row.jurisdiction,
-            clause=row.clause,
-            duty=row.duty,
             kind="official_figures",
             answered_by="report",
             performer=row.performer,
             head=row.head,
             officer=row.officer,
-            line=row.line,
-            period=row.period,
-            monitor=row.monitor,
-            authority=row.authority,
             title=f"Số liệu chính thức: {row.title}",
             cites=f"{row.cites}; {cites}",
-            policy=row.policy,
-            provenance="default",
-            firm=0,
             opens_at=opens,
-            next_due_at=opens,
             deadline=until,
             cut_off_at=until,
             why={

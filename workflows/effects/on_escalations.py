@@ -7,8 +7,9 @@ from sqlalchemy import func, select, update
 
 from workflows import escalate
 from workflows.charter import Charter
+from workflows.derived import duty_on
 from workflows.effects.dates import date_again, read_day
-from workflows.escalate import ASSIGNMENTS
+from workflows.escalate import ASSIGNMENTS, queue, said
 from workflows.register.columns import NEVER
 from workflows.register.tables import Assignment, Escalation, Notice
 from workflows.register.unit_of_work import UnitOfWork
@@ -76,42 +77,30 @@ def _ask_explanation(uow: UnitOfWork, charter: Charter, act: "Act", row: Escalat
         .where(Assignment.key.startswith(f"{row.key}#explanation", autoescape=True))
     )
     cites = charter.cite(owed.cites)
-    uow.session.add(
-        Assignment(
-            key=f"{row.key}#explanation" + (f".{earlier + 1}" if earlier else ""),
-            directive_id=base.directive_id,
-            base_id=base.id,
-            derived=1,
-            jurisdiction=base.jurisdiction,
-            clause=base.clause,
-            duty=base.duty,
-            kind="explanation",
-            answered_by="explain",
-            performer=base.performer,
-            head=base.head,
-            line=base.line,
-            period=base.period,
-            title=f"Giải trình theo yêu cầu: {base.title}",
-            cites=f"{base.cites}; {cites}",
-            policy=base.policy,
-            provenance="default",
-            firm=0,
-            monitor=base.monitor,
-            authority=base.authority,
-            opens_at=act.at,
-            next_due_at=act.at,
-            deadline=due,
-            cut_off_at=due,
-            why={
-                "rule": "explanation",
-                "of": row.key,
-                "working_days": owed.working_days,
-                "at": f"{owed.at:%H:%M}",
-                "cites": cites,
-                "provenance": "default",
-            },
-        )
+    duty = duty_on(
+        base,
+        key=f"{row.key}#explanation" + (f".{earlier + 1}" if earlier else ""),
+        kind="explanation",
+        answered_by="explain",
+        performer=base.performer,
+        head=base.head,
+        title=f"Giải trình theo yêu cầu: {base.title}",
+        cites=f"{base.cites}; {cites}",
+        opens_at=act.at,
+        deadline=due,
+        cut_off_at=due,
+        why={
+            "rule": "explanation",
+            "of": row.key,
+            "working_days": owed.working_days,
+            "at": f"{owed.at:%H:%M}",
+            "cites": cites,
+            "provenance": "default",
+        },
     )
+    uow.session.add(duty)
+    uow.session.flush()
+    queue(uow, "open", duty, duty.key, to=base.head, at=act.at, facts={"deadline": said(due)})
 
 
 def _deliver(uow: UnitOfWork, charter: Charter, act: "Act", row: Escalation) -> None:

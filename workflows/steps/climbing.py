@@ -11,9 +11,9 @@ from config.ladder import Due, Ladder
 from state_machines.escalation import ESCALATION
 from workflows.batch import DUE_ID, Batch, instant, said
 from workflows.chain import BrokenChain, Link
+from workflows.derived import columns
 from workflows.register.columns import NEVER, iso, json_object
 from workflows.register.tables import Assignment, Escalation
-from workflows.steps.cutting_off import derived
 from workflows.steps.step import Step
 from workflows.working_time import at
 
@@ -78,7 +78,7 @@ def _lay_out_papers(step: Step, batch: Batch) -> None:
         # The paper never goes to whom it is about: then to whoever comes after.
         following = step.charter.chain.next_holder(holder, authority, step.today, about="")
         after = step.charter.chain.next_holder(holder, authority, step.today, about=following) if following else ""
-        values: dict[str, Any] = derived() | {
+        values: dict[str, Any] = columns() | {
             "key": row.key + said(suffix),
             "kind": said(kind),
             "answered_by": said(answered_by),

@@ -4,13 +4,12 @@ Lateness is decided by instants; the sweep only announces it. The line bears the
 late the sweep comes, and so do the duties that follow from it.
 """
 
-from typing import Any
-
-from sqlalchemy import Text, case, cast, insert, literal, select
+from sqlalchemy import case, insert, literal, select
 
 from config.ladder import Ladder
 from state_machines.assignment import ASSIGNMENT
 from workflows.batch import DUE_ID, DUE_SOME_DAY, Batch, said
+from workflows.derived import columns, suffixed
 from workflows.register.columns import NEVER, iso, json_object
 from workflows.register.tables import Assignment, Escalation, Timetable
 from workflows.steps.step import Step
@@ -44,54 +43,10 @@ def cut_off(step: Step) -> int:
     return step.count("cut_off", batch.count)
 
 
-def suffixed(key: Any, suffix: str, cycle: Any) -> Any:
-    """Return the key of what hangs on an assignment; a later cycle is numbered."""
-    return case((cycle > 1, key + suffix + "." + cast(cycle, Text)), else_=key + suffix)
-
-
-def derived(base: Any = Assignment) -> dict[str, Any]:
-    """Return the columns that a duty takes over from the assignment it hangs on."""
-    return {
-        "directive_id": base.directive_id,
-        "base_id": base.id,
-        "derived": literal(1),
-        "jurisdiction": base.jurisdiction,
-        "clause": base.clause,
-        "duty": base.duty,
-        "line": base.line,
-        "period": base.period,
-        "result_required": said(""),
-        "modality": said("must"),
-        "countable": literal(0),
-        "acknowledge_first": literal(0),
-        "policy": base.policy,
-        "timetable": said(""),
-        "officer": said(""),
-        "deputy": said(""),
-        "monitor": base.monitor,
-        "authority": base.authority,
-        "route_point": said(""),
-        "passes_to": said(""),
-        "state": said("draft"),
-        "resumes_to": said(""),
-        "remaining": literal(0),
-        "result": said(""),
-        "cycle": literal(1),
-        "window_closes_at": literal(NEVER, Assignment.deadline.type),
-        "cut_off_day": literal(0),
-        "announced_at": literal(0),
-        "provenance": said("default"),
-        "firm": literal(0),
-        "reported_at": literal(NEVER, Assignment.deadline.type),
-        "received_at": literal(NEVER, Assignment.deadline.type),
-        "closed_at": literal(NEVER, Assignment.deadline.type),
-    }
-
-
 def _owe_explanations(step: Step, batch: Batch, timetable: str, ladder: Ladder) -> None:
     row, when = Assignment, Timetable
     owed, cites = ladder.explanation, step.charter.cite(ladder.explanation.cites)
-    values = derived() | {
+    values = columns() | {
         "key": suffixed(row.key, "#explanation", row.cycle),
         "kind": said("explanation"),
         "answered_by": said("explain"),

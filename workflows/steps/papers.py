@@ -14,6 +14,7 @@ from state_machines.escalation import ESCALATION
 from state_machines.law import SYSTEM
 from state_machines.machine import Machine
 from workflows.batch import DUE_SOME_DAY
+from workflows.derived import duty_on
 from workflows.register.columns import NEVER
 from workflows.register.tables import Assignment, Escalation, Notice
 from workflows.steps.climbing import PAPERS, RUNG_DUE_SOME_DAY, paper_due
@@ -101,28 +102,16 @@ def _lay_out_again(step: Step, escalation: Escalation, base: Assignment) -> None
     until = paper_due(step.ladder(base.timetable), escalation.mode, step)
     holder = escalation.holder
     session.add(
-        Assignment(
+        duty_on(
+            base,
             key=f"{escalation.key}{suffix}.{len(before) + 1}",
-            directive_id=base.directive_id,
-            base_id=base.id,
-            derived=1,
-            jurisdiction=base.jurisdiction,
-            clause=base.clause,
-            duty=base.duty,
             kind=kind,
             answered_by=answered_by,
             performer=holder,
             head=holder,
-            line=base.line,
-            period=base.period,
             title=first.title,
             cites=first.cites,
-            policy=base.policy,
-            provenance="default",
-            firm=0,
-            authority=base.authority,
             opens_at=step.as_of,
-            next_due_at=step.as_of,
             deadline=until,
             cut_off_at=until,
             passes_to=step.charter.chain.next_holder(holder, base.authority, step.today, about=escalation.addressee),
