@@ -86,6 +86,15 @@ def test_every_command_has_vietnamese_help(namro: Namro, command: str) -> None:
     assert "Show this message" not in result.stdout
 
 
+def test_every_act_is_listed_with_who_may_do_it(namro: Namro) -> None:
+    """Without a machine the graph lists the acts of all of them; with one it draws it."""
+    listed, drawn = namro("graph"), namro("graph", "escalation")
+    assert (listed.returncode, drawn.returncode) == (0, 0)
+    assert "| đánh giá (`evaluate`) | đã báo cáo | đã đánh giá | người có thẩm quyền" in listed.stdout
+    assert "| quyết định về đề xuất (`decide`)" in listed.stdout
+    assert "proposed --> issued: decide" in drawn.stdout
+
+
 def test_the_packaged_policy_is_checked_and_counted(namro: Namro) -> None:
     """The check counts the 29 clauses of Ba Bích, all treated."""
     found = out(namro("check", "--json"))

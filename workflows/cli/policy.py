@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from workflows.cli.common import command, json_option, policy_option, print_json, refuse, wrong
+from workflows.cli.common import command, json_option, policy_option, print_json, wrong
 
 
 @command()
@@ -38,7 +38,7 @@ def check(policy: Path | None, as_json: bool) -> None:
         }
         if as_json:
             print_json(found)
-        refuse_input(*map(str, faults.errors))
+        wrong(*map(str, faults.errors))
     directives = [d for j in loaded.jurisdictions.values() for d in j.directives.values()]
     counts = {"total": 0, "treated": 0, "standing": 0, "criterion": 0, "text_only": 0}
     names = {"standing_duty": "standing", "quality_criterion": "criterion", "text_only": "text_only"}
@@ -65,11 +65,6 @@ def check(policy: Path | None, as_json: bool) -> None:
     )
 
 
-def refuse_input(*messages: str) -> None:
-    """End with the faults of the policy."""
-    wrong(*messages)
-
-
 @command()
 def schema() -> None:
     """In JSON Schema của các tệp chính sách."""
@@ -79,16 +74,20 @@ def schema() -> None:
 
 
 @command()
-@click.argument("machine", metavar="MÁY")
+@click.argument("machine", metavar="[MÁY]", required=False)
 @click.option("--matrix", is_flag=True, help="In bảng ai được làm gì thay cho hình vẽ.")
-def graph(machine: str, matrix: bool) -> None:
-    """Vẽ máy trạng thái MÁY (assignment, escalation, directive) dạng Mermaid."""
+def graph(machine: str | None, matrix: bool) -> None:
+    """Vẽ máy trạng thái MÁY (assignment, escalation, directive) dạng Mermaid.
+
+    Không nêu MÁY thì in bảng mọi hành vi của mọi máy: từ đâu đến đâu, ai được làm, có phải chứng minh không.
+    """
     from workflows import graph as drawing
     from workflows.register.moves import LAWS
 
+    if machine is None:
+        for law in LAWS.values():
+            click.echo(f"## {law.label} ({law.name})\n\n{drawing.matrix(law)}\n")
+        return
     if machine not in LAWS:
         wrong(f"Không có máy trạng thái «{machine}»; hiện có: {', '.join(LAWS)}.")
     click.echo(drawing.matrix(LAWS[machine]) if matrix else drawing.mermaid(LAWS[machine]))
-
-
-__all__ = ["check", "graph", "new", "refuse", "schema"]
