@@ -107,7 +107,6 @@ def _run(var: Path, port: int, *, once: bool) -> None:
     office = {
         "NAMRO_DATABASE_URL": f"sqlite:///{var / 'namro.db'}",
         "NAMRO_KEY_DIR": str(var / "keys"),
-        "NAMRO_ANCHOR_FILE": str(var / "anchors.jsonl"),
     }
     children = office | server.clean(os.environ) | ours
     _settle(var / "replay", ours)
@@ -142,7 +141,6 @@ def _settle(replay: Path, ours: dict[str, str]) -> None:
     os.environ |= ours | {
         "NAMRO_DATABASE_URL": f"sqlite:///{replay / 'ba_bich-2024.db'}",
         "NAMRO_KEY_DIR": str(replay / "keys"),
-        "NAMRO_ANCHOR_FILE": str(replay / "anchors.jsonl"),
         "NAMRO_POLICY_DIR": str(packaged_root()),
     }
 

@@ -13,7 +13,15 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     from workflows.cli.app import namro
 
-    namro(prog_name="namro")
+    try:
+        namro(prog_name="namro")
+    except Exception as fault:
+        database = sys.modules.get("sqlalchemy.exc")
+        if database is None or not isinstance(fault, database.DBAPIError):
+            raise
+        said = str(fault.orig).strip().splitlines()[0]
+        sys.stderr.write(f"Cơ sở dữ liệu không làm được việc này: {said}. Không có gì được ghi dở dang; hãy thử lại.\n")
+        sys.exit(1)
 
 
 if __name__ == "__main__":

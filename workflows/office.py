@@ -16,6 +16,10 @@ from workflows.contacts import read_contacts
 from workflows.register.unit_of_work import Register
 
 
+class NoRegister(LookupError):
+    """There is no register to read from."""
+
+
 @dataclass(frozen=True)
 class Office:
     """What every use case needs.
@@ -53,19 +57,32 @@ def open_office(
     policy_dir: Path | None = None,
     jurisdiction: str | None = None,
     settings: Settings | None = None,
+    must_exist: bool = False,
 ) -> Office:
     """Open the office that the settings describe; arguments stand before settings.
 
     Raises:
         config.settings.SettingsError: when the environment is wrong.
         config.errors.PolicyErrors: when the policy is.
+        NoRegister: when ``must_exist`` and there is no register yet.
         NoSuchJurisdiction: when the jurisdiction is not in it, or it has several and none was named.
     """
     settings = settings or read_settings()
     policy = load_policy(policy_dir or settings.policy_dir)
     contacts = read_contacts(settings.contacts_file) if settings.contacts_file else {}
     charter = Charter(policy, choose(policy, jurisdiction or settings.jurisdiction), contacts)
-    return Office(settings, charter, open_register(settings, database or settings.database))
+    url = database or settings.database
+    if must_exist and (file := sqlite_file(url)) is not None and not file.exists():
+        raise NoRegister(f"Chưa có sổ nào ở {file}; hãy chạy «namro assign» trước, hoặc chỉ sổ khác bằng --database.")
+    return Office(settings, charter, open_register(settings, url))
+
+
+def sqlite_file(url: str) -> Path | None:
+    """Return the file of a SQLite URL; None for a server or for memory."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database == ":memory:":
+        return None
+    return Path(parsed.database)
 
 
 def open_register(settings: Settings, database: str) -> Register:
@@ -80,7 +97,8 @@ def open_register(settings: Settings, database: str) -> Register:
 def anchors_of(settings: Settings, database: str) -> Path:
     """Return where the anchors of a database stand when the settings do not say: beside the keys, one file each."""
     url = make_url(database)
-    where = str(Path(url.database or "").resolve()) if url.get_backend_name() == "sqlite" else url.database
+    file = sqlite_file(database)
+    where = str(file.resolve()) if file else url.database
     name = hashlib.sha256(f"{url.host}|{url.port}|{where}".encode()).hexdigest()[:12]
     return settings.key_dir / f"anchors-{name}.jsonl"
 

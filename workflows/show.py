@@ -39,6 +39,8 @@ def find(session: Session, charter: Charter, key: str) -> Assignment | Escalatio
     known = [*session.scalars(select(Assignment.key)), *(p.key for p in organization.posts)]
     near = get_close_matches(key, known, n=3)
     hint = f" Gần nhất: {', '.join(near)}." if near else ""
+    if not session.scalar(select(func.count()).select_from(Assignment)):
+        hint = " Sổ này chưa có nhiệm vụ nào; hãy chạy «namro assign», hoặc chỉ sổ khác bằng --database."
     raise NotFound(f"Không có gì mang mã «{key}».{hint}")
 
 
@@ -85,29 +87,65 @@ def next_of(session: Session, row: Assignment) -> dict[str, Any] | None:
     return {"what": what, "at": said(row.next_due_at), "to": row.passes_to or row.officer or row.head}
 
 
+def state_at(session: Session, row: Assignment | Escalation, as_of: datetime, initial: str) -> str:
+    """Return the state that a row had in legal time, read from its journal."""
+    line = JournalLine
+    found = select(line.dest).where(line.subject == row.key, line.at <= as_of).order_by(line.at.desc(), line.seq.desc())
+    return session.scalar(found.limit(1)) or initial
+
+
+def _waits_for(session: Session, row: Assignment) -> dict[str, Any] | None:
+    """Return the paper that the ladder waits for, where no sweep can go on without a person."""
+    pending = session.scalars(
+        select(Escalation)
+        .where(Escalation.assignment_id == row.id, Escalation.state.in_(("drafted", "proposed", "issued")))
+        .order_by(Escalation.ord.desc())
+    ).first()
+    if pending is None:
+        return None
+    if pending.state == "issued":
+        return {"what": "deliver", "rung": pending.rung, "at": said(pending.issued_at), "to": pending.addressee}
+    paper = session.scalars(
+        select(Assignment).where(Assignment.key.startswith(pending.key + "#"), Assignment.state == "assigned")
+    ).first()
+    what = "sign" if pending.state == "drafted" else "decide"
+    return {"what": what, "rung": pending.rung, "at": said(paper.cut_off_at) if paper else None, "to": pending.holder}
+
+
+def _known_later(session: Session, row: Assignment, as_of: datetime) -> bool:
+    """Tell whether the journal goes on after the instant asked about: then what came next stands there."""
+    line = JournalLine
+    about = or_(line.subject == row.key, line.subject.startswith(row.key + "#", autoescape=True))
+    return session.scalar(select(line.seq).where(about, line.at > as_of).limit(1)) is not None
+
+
 def _assignment(session: Session, charter: Charter, row: Assignment, as_of: datetime) -> dict[str, Any]:
     soon = on(charter.policy.national.reporting.due_soon_working_days, day_of(as_of))
     status = time_status(row, as_of, charter.calendar, due_soon=(soon.value if soon else None) or 0)
     rungs = session.scalars(
-        select(Escalation).where(Escalation.assignment_id == row.id).order_by(Escalation.cycle, Escalation.ord)
+        select(Escalation)
+        .where(Escalation.assignment_id == row.id, or_(Escalation.raised_at <= as_of, Escalation.due_at < NEVER))
+        .order_by(Escalation.cycle, Escalation.ord)
     )
     hanging = session.scalars(
-        select(Assignment).where(Assignment.base_id == row.id).order_by(Assignment.opens_at, Assignment.key)
+        select(Assignment)
+        .where(Assignment.base_id == row.id, Assignment.opens_at <= as_of)
+        .order_by(Assignment.opens_at, Assignment.key)
     )
     return {
         "key": row.key,
         "machine": "assignment",
         "title": row.title,
         "kind": row.kind,
-        "state": row.state,
+        "state": state_at(session, row, as_of, "draft"),
         "time_status": status,
         "provenance": row.provenance,
         "clause": row.clause,
         "cites": row.cites,
         "deadline": said(row.deadline),
         "opens_at": said(row.opens_at),
-        "received_at": said(row.received_at),
-        "result": row.result or None,
+        "received_at": said(row.received_at) if row.received_at <= as_of else None,
+        "result": (row.result or None) if row.closed_at <= as_of else None,
         "chain": {
             "performer": row.performer,
             "officer": row.officer or None,
@@ -115,13 +153,13 @@ def _assignment(session: Session, charter: Charter, row: Assignment, as_of: date
             "deputy": row.deputy or None,
             "monitor": row.monitor or None,
             "route_point": row.route_point or None,
-            "authority": row.authority,
+            "authority": row.authority if row.authority != row.head else charter.chain.above(row.head) or None,
         },
         "escalations": [
             {
                 "key": e.key,
                 "rung": e.rung,
-                "state": e.state,
+                "state": state_at(session, e, as_of, "scheduled"),
                 "addressee": e.addressee,
                 "holder": e.holder or None,
                 "due_at": said(e.due_at),
@@ -131,17 +169,25 @@ def _assignment(session: Session, charter: Charter, row: Assignment, as_of: date
             for e in rungs
         ],
         "hanging": [
-            {"key": h.key, "kind": h.kind, "state": h.state, "head": h.head, "deadline": said(h.deadline)}
+            {
+                "key": h.key,
+                "kind": h.kind,
+                "state": state_at(session, h, as_of, "draft"),
+                "head": h.head,
+                "deadline": said(h.deadline),
+            }
             for h in hanging
         ],
-        "told": _told(session, row.id),
-        "next": next_of(session, row),
+        "told": _told(session, row.id, as_of),
+        "next": None if _known_later(session, row, as_of) else next_of(session, row) or _waits_for(session, row),
     }
 
 
-def _told(session: Session, assignment_id: int) -> list[dict[str, Any]]:
+def _told(session: Session, assignment_id: int, as_of: datetime) -> list[dict[str, Any]]:
     """Who was told what, when, and on what evidence."""
-    notices = session.scalars(select(Notice).where(Notice.assignment_id == assignment_id).order_by(Notice.id))
+    notices = session.scalars(
+        select(Notice).where(Notice.assignment_id == assignment_id, Notice.at <= as_of).order_by(Notice.id)
+    )
     return [
         {
             "kind": n.kind,

@@ -18,22 +18,42 @@ HEADINGS = {
     "no_deadline": "không thời hạn",
     "awaiting_evaluation": "chờ đánh giá",
 }
+GROUPS = {
+    "unit": "đơn vị", "kind": "loại việc", "period": "kỳ", "line": "tuyến", "source": "văn bản", "level": "cấp",
+}  # fmt: skip
+LEVELS = {"commune": "cấp xã", "district": "cấp huyện", "province": "cấp tỉnh", "ministry": "bộ, ngành"}
 RATES = {"rate_done": "tỷ lệ xong", "rate_done_of_due": "xong/đến hạn", "rate_overdue": "quá hạn/đến hạn"}
 _UNKNOWN = "chưa đủ dữ liệu"
 
 
 def cells(row: Row, charter: Charter) -> list[Any]:
     """Return a row as it is read: names first, counts, then rates; an unknown rate says so."""
-    names = [charter.label(value) or "–" for value in row.group.values()]
+    names = [_name(group, value, charter) for group, value in row.group.items()]
     data = row.as_json()
     rates = [_UNKNOWN if data[rate] is None else f"{data[rate]:.1%}".replace(".", ",") for rate in RATES]
     return [*names, *(data[count] for count in COUNTS), *rates]
 
 
+def _name(group: str, value: str, charter: Charter) -> str:
+    """Return what a group is called in Vietnamese."""
+    wording = charter.policy.national.wording
+    match group:
+        case "kind":
+            return wording.label("kinds", value)
+        case "line":
+            return wording.label("lines_of_command", value)
+        case "level":
+            return LEVELS.get(value, value)
+        case "source":
+            found = charter.policy.directive(value)
+            return found.label if found else value
+    return charter.label(value) or "–"
+
+
 def as_text(rows: Sequence[Row], charter: Charter) -> Iterator[str]:
     """Yield the table as aligned text."""
     groups = list(rows[0].group) if rows else []
-    head = [*(["đơn vị" if g == "unit" else g for g in groups]), *HEADINGS.values(), *RATES.values()]
+    head = [*(GROUPS[g] for g in groups), *HEADINGS.values(), *RATES.values()]
     body = [cells(row, charter) for row in rows]
     body.append(["Tổng", *[""] * (len(groups) - 1), *cells(total(rows), charter)] if groups else [])
     widths = [max(len(str(line[i])) for line in [head, *body] if line) for i in range(len(head))]
@@ -63,7 +83,7 @@ def write_xlsx(path: Path, rows: Sequence[Row], charter: Charter, *, as_of: date
         )
         groups = list(rows[0].group) if rows else ["unit"]
         head = [
-            *("Đơn vị" if g == "unit" else g for g in groups),
+            *(GROUPS[g].capitalize() for g in groups),
             *(h.capitalize() for h in HEADINGS.values()),
             *(r.capitalize() for r in RATES.values()),
         ]

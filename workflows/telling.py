@@ -14,6 +14,9 @@ _NEXT = {
     "cut_off": "chốt hạn",
     "pass_on": "chuyển văn bản lên",
     "escalate": "leo thang",
+    "sign": "chờ ký",
+    "decide": "chờ quyết định",
+    "deliver": "chờ tống đạt",
 }
 _NOTICE_STATES = {
     "queued": "đang chờ gửi",
@@ -32,7 +35,7 @@ def told(found: dict[str, Any], charter: Charter) -> Iterator[str]:
             yield from _escalation(found, charter)
         case "directive":
             yield f"{found['label']} ({found['key']})"
-            yield f"Trạng thái: {LAWS['directive'].states[found['state']]}; hiệu lực từ {_at(found['effective_at'])}"
+            yield f"Trạng thái: {LAWS['directive'].states[found['state']]}; hiệu lực từ {_when(found['effective_at'])}"
             for state, count in found["assignments"].items():
                 yield f"  {LAWS['assignment'].states[state]}: {count}"
         case _:
@@ -48,7 +51,8 @@ def _assignment(found: dict[str, Any], charter: Charter) -> Iterator[str]:
         f"{wording.label('time_statuses', found['time_status'])}"
     )
     provenance = wording.label("provenance", found["provenance"])
-    yield f"Thời hạn: {_at(found['deadline'])} ({provenance}); căn cứ {found['cites']}"
+    source = f" ({provenance})" if found["deadline"] else ""
+    yield f"Thời hạn: {_at(found['deadline'])}{source}; căn cứ {found['cites']}"
     if found["received_at"]:
         yield f"Đã nhận: {_when(found['received_at'])}"
     chain = found["chain"]
@@ -81,8 +85,11 @@ def _assignment(found: dict[str, Any], charter: Charter) -> Iterator[str]:
 
 def _next(coming: dict[str, Any] | None, charter: Charter) -> str:
     if coming is None:
-        return "không có việc tự động nào đang chờ"
+        return "không có việc nào đang chờ; nếu xem một thời điểm đã qua, nhật ký cho biết điều đã xảy ra sau đó"
     rung = f" «{charter.policy.national.wording.label('rungs', coming['rung'])}»" if "rung" in coming else ""
+    if coming["what"] in ("sign", "decide", "deliver"):
+        due = f", hạn {_at(coming['at'])}" if coming["at"] and coming["what"] != "deliver" else ""
+        return f"{_NEXT[coming['what']]}{rung}: {charter.label(coming['to'])}{due}; chưa xong thì không có nấc sau"
     return f"{_NEXT[coming['what']]}{rung} lúc {_at(coming['at'])}, {charter.label(coming['to'])}"
 
 

@@ -198,6 +198,10 @@ def test_a_decision_needs_the_authority_s_own_key(namro: Namro, tmp_path: Path) 
         (["act", "--file", "khong_co.jsonl"], "không tồn tại"),
         (["graph", "chain"], "Không có máy trạng thái «chain»"),
         (["swep"], "ý bạn là «sweep»?"),
+        (["sweep", "--database", "foo://x"], "Địa chỉ cơ sở dữ liệu không hợp lệ"),
+        (["sweep", "--database", "postgresql://nobody@127.0.0.1:1/none"], "Không mở được cơ sở dữ liệu"),
+        (["show", BAO_CAO], "Chưa có sổ nào ở var/namro.db"),
+        (["journal", "verify", "--json"], "Chưa có sổ nào"),
     ],
 )
 def test_wrong_input_ends_with_two_and_says_what_to_write(namro: Namro, arguments: list[str], said: str) -> None:

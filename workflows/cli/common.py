@@ -76,7 +76,12 @@ as_of_option = click.option("--as-of", type=Instant(), help="Tính đến thời
 json_option = click.option("--json", "as_json", is_flag=True, help="In JSON ra đầu ra chuẩn.")
 
 
-def office_options(command: Callable[..., Any]) -> Callable[..., Any]:
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command that only reads the options that open an office; it makes no register where there is none."""
+    return office_options(command, reading=True)
+
+
+def office_options(command: Callable[..., Any], *, reading: bool = False) -> Callable[..., Any]:
     """Give a command the options that open an office, and open it: the command gets ``office``."""
 
     @policy_option
@@ -84,26 +89,38 @@ def office_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @database_option
     @functools.wraps(command)
     def opened(policy: Path | None, jurisdiction: str | None, database: str | None, **rest: Any) -> Any:
-        office = open_or_end(policy, jurisdiction, database)
+        office = open_or_end(policy, jurisdiction, database, must_exist=reading)
         return command(office=office, **rest)
 
     return opened
 
 
-def open_or_end(policy: Path | None, jurisdiction: str | None, database: str | None) -> "Office":
+def open_or_end(
+    policy: Path | None, jurisdiction: str | None, database: str | None, *, must_exist: bool = False
+) -> "Office":
     """Open the office, or end with every fault that stands in the way."""
+    from sqlalchemy.exc import ArgumentError, OperationalError
+
     from config.errors import PolicyErrors
     from config.settings import SettingsError
     from workflows.charter import NoSuchJurisdiction
     from workflows.contacts import ContactsError
-    from workflows.office import open_office
+    from workflows.office import NoRegister, open_office
+    from workflows.register.seal import BadKey
 
     try:
-        return open_office(database=database, policy_dir=policy, jurisdiction=jurisdiction)
+        return open_office(database=database, policy_dir=policy, jurisdiction=jurisdiction, must_exist=must_exist)
     except PolicyErrors as faults:
         wrong(*map(str, faults.errors))
-    except (SettingsError, NoSuchJurisdiction, ContactsError) as fault:
+    except (SettingsError, NoSuchJurisdiction, ContactsError, NoRegister, BadKey) as fault:
         wrong(str(fault))
+    except ArgumentError:
+        wrong(
+            "Địa chỉ cơ sở dữ liệu không hợp lệ; hãy viết như sqlite:///var/namro.db hoặc "
+            "postgresql://người-dùng@máy/tên."
+        )
+    except OperationalError as fault:
+        wrong(f"Không mở được cơ sở dữ liệu: {str(fault.orig).strip().splitlines()[0]}")
 
 
 def wrong(*messages: str) -> NoReturn:

@@ -12,8 +12,8 @@ from workflows.cli.common import (
     command,
     instant_or_now,
     json_option,
-    office_options,
     print_json,
+    reading_options,
     refuse,
 )
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @command()
 @click.argument("key", metavar="MÃ")
-@office_options
+@reading_options
 @as_of_option
 @json_option
 def show(key: str, office: "Office", as_of: datetime | None, as_json: bool) -> None:
@@ -47,7 +47,7 @@ def show(key: str, office: "Office", as_of: datetime | None, as_json: bool) -> N
 
 @command()
 @click.argument("key", metavar="MÃ")
-@office_options
+@reading_options
 @json_option
 def why(key: str, office: "Office", as_json: bool) -> None:
     """Giải thích ngày và người của MÃ: gốc, ngày bỏ qua và căn cứ, điều khoản hoặc mặc định, chuỗi đã đi."""
@@ -73,7 +73,7 @@ def why(key: str, office: "Office", as_json: bool) -> None:
 
 
 @command()
-@office_options
+@reading_options
 @as_of_option
 @click.option(
     "--by",
@@ -111,7 +111,7 @@ def figures(
 
 
 @click.group(invoke_without_command=True, options_metavar="[TÙY-CHỌN]", subcommand_metavar="[LỆNH]")
-@office_options
+@reading_options
 @click.option("--subject", metavar="MÃ", help="Chỉ những dòng về mã này và những gì phát sinh từ nó.")
 @click.option("--trigger", metavar="HÀNH-VI", help="Chỉ một loại hành vi.")
 @click.option("--by", "by", metavar="CHỨC-DANH", help="Chỉ việc của một người.")

@@ -114,6 +114,7 @@ def sweep(office: "Office", as_of: datetime | None, dry_run: bool, as_json: bool
     """Nhắc trước hạn, chốt hạn và leo thang những gì đã đến lúc."""
     from state_machines.assignment import ASSIGNMENT
     from workflows.clock import now
+    from workflows.letters import happened
     from workflows.register.moves import LAWS
     from workflows.sweep import sweep as run
 
@@ -134,7 +135,7 @@ def sweep(office: "Office", as_of: datetime | None, dry_run: bool, as_json: bool
     else:
         words = {t: w for law in (*LAWS.values(), ASSIGNMENT) for t, w in law.triggers.items()}
         said = ", ".join(f"{words[t]} {n}" for t, n in done.moved.items()) or "không có việc đến hạn"
-        click.echo(f"Quét đến {done.as_of.isoformat()}: {said}; {done.notices} thông báo; {done.seconds:.2f} giây.")
+        click.echo(f"Quét đến {happened(done.as_of)}: {said}; {done.notices} thông báo; {done.seconds:.2f} giây.")
     if done.fault:
         refuse(f"Chạy thử gặp dòng mà cơ sở dữ liệu không nhận ({done.fault}); lượt quét thật sẽ để riêng dòng đó.")
     if done.set_aside:
@@ -266,7 +267,8 @@ def replay(
     with tempfile.TemporaryDirectory(prefix="namro-replay-") as folder:
         office = open_or_end(policy, jurisdiction, database or f"sqlite:///{folder}/replay.db")
         if office.register.journal_lines():
-            wrong(f"{database}: sổ này đã có nhật ký; chạy lại cần một cơ sở dữ liệu trống.")
+            url = office.register.engine.url.render_as_string(hide_password=True)
+            wrong(f"{url}: sổ này đã có nhật ký; chạy lại cần một cơ sở dữ liệu trống.")
         done = run(office.register, office.charter, start=start, until=until, acts=acts, clock=now)
         with office.register.read(now()) as uow:
             lines = read_journal(uow.session, in_legal_order=True)
