@@ -98,8 +98,10 @@ def read(file: Path, root: Path) -> tuple[Mapping | None, list[PolicyError]]:
     except _Refused as refusal:
         return None, [PolicyError(path, refusal.line, refusal.message)]
     errors += [PolicyError(path, line, message) for line, message in _letters(text)]
-    if errors:
+    if _CONTROL.search(text.replace("\r\n", "\n")) is not None:
         return None, errors
+    # Letters that are not precomposed are told; the rest of the file is still read, so that every fault is.
+    text = unicodedata.normalize("NFC", text)
     try:
         return _Composer(path, errors).compose(text), errors
     except _Refused as refusal:

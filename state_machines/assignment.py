@@ -35,7 +35,7 @@ from state_machines.law import ENGINE, Law, rules
 
 #: States in which the performer still owes the result.
 OPEN = ("assigned", "in_progress", "returned")
-#: States in which a missed cut-off is announced: a paper sent but not received has not arrived.
+#: States in which a missed cut-off is announced: what was sent in time may prove to have arrived late.
 UNDELIVERED = ("assigned", "in_progress", "reported", "returned")
 
 _NOT_REPORTABLE = "Việc này không hoàn thành bằng báo cáo; hãy dùng đúng hành vi dành cho nó."

@@ -120,13 +120,13 @@ def is_recorded(row: Row, as_of: datetime) -> Any:
 
 
 def not_yet_received(row: Row, as_of: datetime) -> Any:
-    """A report is received once; the first valid version counts."""
-    return (row.answered_by == "report") & (row.received_at > as_of)
+    """The route point confirms a report once; the first valid version counts."""
+    return (row.answered_by == "report") & (row.receipt == 0)
 
 
 def may_arrive_at_once(row: Row, as_of: datetime) -> Any:
     """A paper may reach the route point without having been announced."""
-    return (row.answered_by == "report") & (row.acknowledge_first == 0) & (row.received_at > as_of)
+    return (row.answered_by == "report") & (row.acknowledge_first == 0) & (row.receipt == 0)
 
 
 def was_received(row: Row, as_of: datetime) -> Any:

@@ -16,6 +16,9 @@ def main() -> None:
     try:
         namro(prog_name="namro")
     except Exception as fault:
+        if type(fault).__name__ == "BadKey":
+            sys.stderr.write(f"{fault}\n")
+            sys.exit(2)
         database = sys.modules.get("sqlalchemy.exc")
         if database is None or not isinstance(fault, database.DBAPIError):
             raise

@@ -171,7 +171,8 @@ def _fire(
     if allowed is not None:
         if missing := [NEEDS.get(name, name) for name in allowed.needs if not act.content.get(name)]:
             raise _refuse(law, act, row.state, f"Để {law.triggers[act.act]} cần có: {', '.join(missing)}.")
-        if proofs and allowed.proof and not identity.proven(uow, charter.key, dict(act.raw), at=act.at):
+        asked = proofs and (allowed.proof or _undoes_breach(row, act))
+        if asked and not identity.proven(uow, charter.key, dict(act.raw), at=act.at):
             raise _refuse(
                 law,
                 act,
@@ -188,6 +189,11 @@ def _fire(
         details["for"] = seat
     uow.session.flush()
     return rule, details
+
+
+def _undoes_breach(row: Any, act: Act) -> bool:
+    """Tell whether a receipt, dated back, would undo a breach that was announced: that is a finding, to be proven."""
+    return isinstance(row, Assignment) and act.act == "receive" and row.announced_at >= row.cut_off_at > act.at
 
 
 def _existed_since(row: Any, act: Act) -> datetime:

@@ -1,6 +1,7 @@
 """Read acts from a file: JSON Lines, CSV or XLSX, every fault with its line."""
 
 import csv
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -120,6 +121,8 @@ def _table(rows: Iterator[tuple[int, list[Any]]]) -> Iterator[tuple[int, dict[st
 
 
 def _act(row: dict[str, Any], where: str) -> Act | ActFault:
+    if not unicodedata.is_normalized("NFC", orjson.dumps(row, default=str).decode()):
+        return ActFault(where, "chữ có dấu viết tách rời (không phải NFC); hãy gõ lại bằng Unicode dựng sẵn")
     if strange := sorted(set(row) - set(COLUMNS)):
         return ActFault(where, f"có trường lạ: {', '.join(strange)}; chỉ dùng: {', '.join(COLUMNS)}")
     for name in COLUMNS[:4]:

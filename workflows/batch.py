@@ -193,8 +193,11 @@ class Batch:
         if rows is Escalation:
             values[notice.escalation_id] = rows.id
         written = self._joined(*values.values())
-        result = self.session.execute(insert(notice).from_select(list(values), written.where(to != "")))
-        return int(result.rowcount)  # type: ignore[attr-defined]
+        chosen = written.where(to != "")
+        statement = insert(notice).from_select(list(values), chosen)
+        # Without the option an INSERT that may give back keys does not say how many rows it wrote.
+        done = self.session.execute(statement, execution_options={"preserve_rowcount": True})
+        return int(done.rowcount)  # type: ignore[attr-defined]
 
     def _joined(self, *values: Any) -> Any:
         joined = select(*values).select_from(_due).join(self.rows, self.rows.id == DUE_ID)

@@ -115,10 +115,10 @@ class Charter:
         return f"{directive.label}, {clause.printed_label}"
 
     def short(self, cites: str, key: str) -> str:
-        """Leave the directive's name out of citations where it was said already, and our defaults' prefix."""
+        """Leave the directive's name out of citations where it was said already."""
         directive = self.policy.directive("/".join(key.partition("#")[0].split("/")[:2]))
         name = f"{directive.label}, " if directive else ""
-        return cites.replace(name, "").replace("mặc định hệ thống ", "")
+        return cites.replace(name, "")
 
     def timetable(self, directive: Directive) -> Timetable | None:
         """Return the ladder of a directive on this calendar; None where the policy gives it none."""
@@ -180,6 +180,11 @@ class Charter:
         why["effective"] = day.isoformat()
         return Due(day, end_of_day(day), provenance, why)
 
+    def _rests_on(self, directive: Directive, planned: Planned) -> str:
+        """Cite the clause, and beside it the default or inference of ours that a deadline comes from (promise 9)."""
+        clause = self.cite_clause(directive, planned.clause)
+        return f"{clause}; {planned.due.why['cites']}" if _unfirm(planned.due) else clause
+
     def row(self, planned: Planned) -> dict[str, Any]:
         """Return the columns of the assignment to be stored, `directive_id` left out."""
         directive, duty, due, period = planned.directive, planned.duty, planned.due, planned.period
@@ -204,7 +209,7 @@ class Charter:
             "firm": int(due.firm),
             "countable": int(duty.countable),
             "acknowledge_first": int(duty.needs_officer or duty.kind == "one_off"),
-            "cites": self.cite_clause(directive, planned.clause),
+            "cites": self._rests_on(directive, planned),
             "policy": self.policy.version,
             "timetable": timetable.name if timetable is not None and climbs else "",
             "head": head,
@@ -230,6 +235,10 @@ class Charter:
                 else {}
             ),
         }
+
+
+def _unfirm(due: Due) -> bool:
+    return due.day is not None and not due.firm
 
 
 def working_calendar(policy: Policy) -> WorkingCalendar:

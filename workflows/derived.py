@@ -46,6 +46,7 @@ def columns() -> dict[str, Any]:
         "announced_at": zero,
         "reported_at": never,
         "received_at": never,
+        "receipt": zero,
         "closed_at": never,
     }
 

@@ -58,8 +58,9 @@ def next_rung(
     if not base.firm and done.rung == ladder.soft_rung:
         return None
     scheduled = _scheduled(charter, base, rung, position + 2)
+    due, scheduled.sooner = when_due(uow, charter, base, ladder, rung)
     scheduled.due_at = max(
-        when_due(uow, charter, base, ladder, rung),
+        due,
         at(charter.calendar.shift(day_of(on), rung.gap_working_days), ladder.office_day_start),
     )
     uow.session.add(scheduled)
@@ -67,16 +68,16 @@ def next_rung(
     return scheduled
 
 
-def when_due(uow: UnitOfWork, charter: Charter, base: Assignment, ladder: Ladder, rung: Rung) -> datetime:
-    """Return when a rung is due by its days, or sooner where its ladder says what brings it forward."""
-    day = day_of_number(base.cut_off_day)
-    days = rung.working_days or 0
-    sooner = rung.sooner
-    if sooner is not None:
-        rows, late = sooner.missed_in_a_row, sooner.late_in_quarter
-        if (rows and missed_in_a_row(uow, base) >= rows) or (late and late_in_quarter(uow, base) >= late):
-            days = min(days, 1)
-    return at(charter.calendar.shift(day, days), ladder.office_day_start)
+def when_due(uow: UnitOfWork, charter: Charter, base: Assignment, ladder: Ladder, rung: Rung) -> tuple[datetime, str]:
+    """Return when a rung is due by its days, or sooner where its ladder says so, and what brings it forward."""
+    days, because = rung.working_days or 0, ""
+    if rung.sooner is not None and days > 1:
+        rows, late = rung.sooner.missed_in_a_row, rung.sooner.late_in_quarter
+        if rows and (missed := missed_in_a_row(uow, base)) >= rows:
+            days, because = 1, f"kỳ thứ {missed} liên tiếp không có báo cáo"
+        elif late and (count := late_in_quarter(uow, base)) >= late:
+            days, because = 1, f"{count} việc chậm trong cùng một quý"
+    return at(charter.calendar.shift(day_of_number(base.cut_off_day), days), ladder.office_day_start), because
 
 
 def missed_in_a_row(uow: UnitOfWork, base: Assignment) -> int:

@@ -75,7 +75,8 @@ def figures(session: Session, charter: Charter, *, as_of: datetime, by: Sequence
     done = and_(row.result == "passed", row.closed_at <= as_of)
     waiting = and_(row.received_at <= as_of, row.closed_at > as_of)
     undated = and_(row.deadline >= NEVER, ~done)
-    running = row.state.not_in(("suspended", "referred"))
+    given_up_in_time = and_(row.state == "impossible", row.closed_at < row.deadline)
+    running = and_(row.state.not_in(("suspended", "referred")), ~given_up_in_time)
     passed = and_(running, row.deadline <= as_of, ~and_(waiting, row.received_at < row.deadline))
     cells: dict[str, Any] = {
         "done_on_time": and_(done, row.received_at < row.deadline),

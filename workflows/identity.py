@@ -20,6 +20,10 @@ from workflows.register.tables import Credential
 from workflows.register.unit_of_work import UnitOfWork
 
 
+class BadPublicKey(ValueError):
+    """A public key that cannot be entered; the message says why."""
+
+
 def message(act: dict[str, Any]) -> bytes:
     """Return what is signed of an act: at, by, act, on, with; in one canonical form."""
     parts = {name: act.get(name) for name in ("at", "by", "act", "on", "with")}
@@ -58,7 +62,24 @@ def sign(act: dict[str, Any], path: Path, passphrase: str) -> str:
 
 
 def enroll(uow: UnitOfWork, jurisdiction: str, post: str, public_key: str, *, valid_from: datetime) -> None:
-    """Enter the key of a post's holder into the register; the key before it ends there."""
+    """Enter the key of a post's holder into the register; the key before it ends there.
+
+    Raises:
+        BadPublicKey: when it is no Ed25519 key, or already serves another post: one key cannot judge itself.
+    """
+    try:
+        Ed25519PublicKey.from_public_bytes(base64.b64decode(public_key, validate=True))
+    except ValueError:
+        raise BadPublicKey(
+            "Đây không phải khóa công khai Ed25519; hãy dán đúng dòng mà «namro identity new» in ra."
+        ) from None
+    other = uow.session.scalar(
+        select(Credential.post).where(
+            Credential.jurisdiction == jurisdiction, Credential.public_key == public_key, Credential.post != post
+        )
+    )
+    if other is not None:
+        raise BadPublicKey(f"Khóa này đã đăng ký cho «{other}»; mỗi chức danh phải có khóa riêng.")
     for before in uow.session.scalars(
         select(Credential).where(
             Credential.jurisdiction == jurisdiction, Credential.post == post, Credential.valid_until == NEVER

@@ -56,6 +56,7 @@ def _letter(session: Session, charter: Charter, addressee: str, batch: int, heap
         parts += [f"{number}. {subject}" if len(texts) > 1 else subject, "", body, ""]
     if waiting := _waiting(session, charter, addressee, {notice.subject for notice in heap}):
         parts += [f"{charter.policy.national.wording.notices.pending.subject}:", *waiting, ""]
+    parts += ["Nếu có điều chưa đúng, đề nghị báo lại người theo dõi hoặc người giao việc.", ""]
     parts.append(f"{charter.jurisdiction.organization.label}, {on.astimezone(ZONE):%d/%m/%Y %H:%M}")
     identifier = hashlib.sha256(f"{charter.key}|{addressee}|{batch}|{heap[0].at.isoformat()}".encode()).hexdigest()[:32]
     subject = texts[0][0] if len(texts) == 1 else f"{texts[0][0]} và {len(texts) - 1} nội dung khác"
@@ -104,15 +105,15 @@ def _fields(session: Session, charter: Charter, notice: Notice) -> dict[str, Any
         "what": row.title,
         "subject": base.title if base else row.title,
         "result": row.result_required or "báo cáo",
-        "deadline": spoken(deadline),
+        "deadline": spoken(deadline) + _said_of_deadline(charter, row),
         "window": _window(row),
-        "cites": charter.short(row.cites, row.key),
+        "cites": charter.short(_cites(session, notice, row), row.key),
         "key": notice.subject,
         "directive": directive.label if directive else row.key,
         "performer": label(row.performer),
         "days_left": facts.get("working_days", ""),
         "days_late": days_late,
-        "explanation_due": f" và giải trình chậm nhất {spoken(explained.cut_off_at)}" if explained else "",
+        "explanation_due": _owed(explained, notice) if explained else "",
         "issuer": label(facts.get("issuer", "")),
         "reason": facts.get("reason") or "",
         "rung": wording.label("rungs", rung),
@@ -120,6 +121,32 @@ def _fields(session: Session, charter: Charter, notice: Notice) -> dict[str, Any
         "since": happened(row.opens_at),
         "received": happened(_instant(facts.get("received"), row.reported_at)),
     }
+
+
+def _said_of_deadline(charter: Charter, row: Assignment) -> str:
+    """Say where a date is ours rather than the directive's, and where a rest day moved it (promises 8 and 9)."""
+    if row.deadline >= NEVER or "of" in row.why:
+        return ""
+    if rolled := row.why.get("rolled"):
+        day = datetime.fromisoformat(row.why["anchor"])
+        return f" (ngày gốc {day:%d/%m/%Y} là ngày nghỉ: {rolled['skipped'][0]['reason']})"
+    if not row.firm:
+        return f" ({charter.policy.national.wording.label('provenance', row.provenance).lower()})"
+    return ""
+
+
+def _owed(explained: Assignment, notice: Notice) -> str:
+    """Say by when the explanation is owed; after an outage its time may be over before anybody was told."""
+    due = f"{spoken(explained.cut_off_at)} ({explained.why.get('cites', '')})"
+    if explained.cut_off_at <= notice.at:
+        return f" và giải trình sớm nhất có thể; thời hạn giải trình {due} đã qua trước khi thông báo này được gửi"
+    return f" và giải trình chậm nhất {due}"
+
+
+def _cites(session: Session, notice: Notice, row: Assignment) -> str:
+    if notice.escalation_id is None:
+        return row.cites
+    return f"{row.cites}; {session.get_one(Escalation, notice.escalation_id).cites}"
 
 
 def _rung(session: Session, notice: Notice) -> str:

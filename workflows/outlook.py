@@ -128,7 +128,8 @@ class Outlook:
                 Timetable.day == base.cut_off_day,
             )
         )
-        said = f" sớm nhất {spoken(when)}" if when else ""
+        later_still = when if when is not None and when > escalation.raised_at else None
+        said = f" sớm nhất {spoken(later_still)}" if later_still else ", sau khi văn bản này được tống đạt"
         return f"Vẫn chưa có báo cáo: {self.rung(later[0].key).lower()}{said}"
 
     def _paper(self, paper: Assignment) -> str:

@@ -25,11 +25,13 @@ class Replayed:
         assigned: what was assigned at its start.
         outcomes: what became of each act.
         instants: the instants at which something was done.
+        unused: acts after the last day, which were not applied.
     """
 
     assigned: assign.Assigned
     outcomes: list[Outcome] = field(default_factory=list)
     instants: list[datetime] = field(default_factory=list)
+    unused: list[Act] = field(default_factory=list)
 
 
 def replay(
@@ -74,6 +76,7 @@ def replay(
         done.instants.append(instant)
         if each is not None:
             each(instant)
+    done.unused = waiting
     return done
 
 

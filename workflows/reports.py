@@ -1,6 +1,7 @@
 """What is handed in: versions, figures, and whether a figure may be official yet."""
 
 from datetime import datetime
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
@@ -39,6 +40,7 @@ def check(row: Assignment, act: "Act") -> dict[str, Any]:
                 row.state,
                 f"Số liệu «{figure['name']}» phải ghi rõ là ước (estimated) hay chính thức (official).",
             )
+        _check_value(row, act, figure)
         if figure["nature"] == "official" and act.at < row.window_closes_at < NEVER:
             closes = last_day_of(row.window_closes_at)
             raise Refused(
@@ -52,6 +54,28 @@ def check(row: Assignment, act: "Act") -> dict[str, Any]:
         return {}
     estimated = sum(figure["nature"] == "estimated" for figure in figures)
     return {"figures": len(figures), "estimated": estimated}
+
+
+def _check_value(row: Assignment, act: "Act", figure: dict[str, Any]) -> None:
+    """Refuse what cannot be a figure: no number, less than nothing, or more than the whole."""
+    name = figure["name"]
+    value, whole = _number(figure.get("value")), _number(figure.get("of", 0))
+    if value is None or whole is None:
+        raise Refused("assignment", act.act, row.state, f"Số liệu «{name}» phải là số không âm (value, of).")
+    if "of" in figure and not whole:
+        raise Refused("assignment", act.act, row.state, f"Số liệu «{name}»: tổng số (of) phải lớn hơn 0.")
+    if whole and value > whole:
+        raise Refused("assignment", act.act, row.state, f"Số liệu «{name}»: {value} lớn hơn tổng số {whole}.")
+
+
+def _number(said: Any) -> Decimal | None:
+    if isinstance(said, bool) or not isinstance(said, int | float | str):
+        return None
+    try:
+        number = Decimal(str(said))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and number >= 0 else None
 
 
 def store(uow: UnitOfWork, row: Assignment, act: "Act") -> None:

@@ -145,6 +145,7 @@ def _assignment(session: Session, charter: Charter, row: Assignment, as_of: date
         "deadline": said(row.deadline),
         "opens_at": said(row.opens_at),
         "received_at": said(row.received_at) if row.received_at <= as_of else None,
+        "receipt_confirmed": bool(row.receipt) and row.received_at <= as_of,
         "result": (row.result or None) if row.closed_at <= as_of else None,
         "chain": {
             "performer": row.performer,

@@ -21,7 +21,7 @@ def time_status(row: Assignment, as_of: datetime, calendar: WorkingCalendar, *, 
     """
     if row.deadline >= NEVER:
         return "no_deadline"
-    if row.state in ("suspended", "referred"):
+    if row.state in ("suspended", "referred") or (row.state == "impossible" and row.closed_at < row.deadline):
         return "paused"
     if row.received_at <= as_of:
         if row.received_at >= row.deadline:

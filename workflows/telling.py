@@ -18,6 +18,12 @@ _NEXT = {
     "decide": "chờ quyết định",
     "deliver": "chờ tống đạt",
 }
+_ANSWERS = {
+    "approve": "ban hành",
+    "refuse": "không ban hành",
+    "ask_explanation": "yêu cầu giải trình",
+    "new_date": "ấn định thời hạn mới",
+}
 _NOTICE_STATES = {
     "queued": "đang chờ gửi",
     "delivered": "đã đến",
@@ -54,7 +60,8 @@ def _assignment(found: dict[str, Any], charter: Charter) -> Iterator[str]:
     source = f" ({provenance})" if found["deadline"] else ""
     yield f"Thời hạn: {_at(found['deadline'])}{source}; căn cứ {found['cites']}"
     if found["received_at"]:
-        yield f"Đã nhận: {_when(found['received_at'])}"
+        pending = "" if found["receipt_confirmed"] else " (lúc gửi; đầu mối chưa xác nhận tiếp nhận)"
+        yield f"Đã nhận: {_when(found['received_at'])}{pending}"
     chain = found["chain"]
     yield f"Thực hiện: {label(chain['performer'])}; người đứng đầu: {label(chain['head'])}"
     for key, words in (
@@ -109,7 +116,7 @@ def _escalation(found: dict[str, Any], charter: Charter) -> Iterator[str]:
             f"{LAWS['escalation'].states[warning['state']]} {_at(warning['delivered_at'])}"
         )
     if found["answer"]:
-        yield f"Trả lời: {found['answer']}, lý do: {found['reason'] or ''}"
+        yield f"Trả lời: {_ANSWERS.get(found['answer'], found['answer'])}, lý do: {found['reason'] or ''}"
 
 
 def _party(found: dict[str, Any], charter: Charter) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Why this date, why this person: the provenance of an assignment told in sentences."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -86,13 +86,14 @@ def _dates(row: Assignment) -> Iterator[str]:
     if rolled := told.get("rolled"):
         yield from _skipped("Ngày gốc rơi vào ngày nghỉ nên lùi qua", rolled["skipped"])
         yield f"Căn cứ dời hạn: {rolled['cites']}."
-    yield f"Hạn tính đến hết {_day(told['effective'])}, tức trước {spoken(row.cut_off_at)} là còn trong hạn."
+    yield f"Hạn tính đến hết {_day(told['effective'])}: nhận được trước 24 giờ ngày ấy là còn trong hạn."
     if "projected" in told:
         yield f"Lịch nghỉ năm {told['projected']} mới là dự kiến; thời hạn có thể thay đổi khi có lịch chính thức."
     for again in told.get("dated_again", []):
-        yield f"Đã ấn định lại đến hết ngày {_day(again['to'])} (ghi lúc {again['on']}); hạn gốc vẫn giữ nguyên."
+        when = happened(datetime.fromisoformat(again["on"]))
+        yield f"Đã ấn định lại đến hết ngày {_day(again['to'])} (ghi lúc {when}); hạn gốc vẫn còn trong sổ."
     if confirmed := told.get("confirmed"):
-        yield f"Thời hạn đã được {confirmed['by']} xác nhận lúc {confirmed['at']}."
+        yield f"Thời hạn đã được {confirmed['by']} xác nhận lúc {happened(datetime.fromisoformat(confirmed['at']))}."
     elif not row.firm:
         yield (
             "Vì không phải thời hạn của văn bản, việc chậm chỉ bị nhắc nhở, chưa leo thang thêm cho đến khi được "
@@ -138,6 +139,8 @@ def _rung_dates(session: Session, charter: Charter, row: Assignment, rung: Escal
         f"«{rule.label}»: {rule.working_days} ngày làm việc sau hạn {day_of_number(row.cut_off_day):%d/%m/%Y}, "
         f"lúc {ladder.office_day_start:%H:%M} ({rung.cites})."
     )
+    if rung.sooner:
+        yield f"Đưa lên sớm hơn, từ ngày làm việc thứ nhất sau hạn, vì {rung.sooner} ({rung.cites})."
     if rule.gap_working_days:
         yield f"Chỉ sau khi nấc trước đã tống đạt và qua thêm {rule.gap_working_days} ngày làm việc."
     if rung.raised_at < NEVER:

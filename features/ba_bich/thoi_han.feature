@@ -93,7 +93,13 @@ Tính năng: Thời hạn và ngày làm việc
       Và công chức Tư pháp nộp báo cáo quý I của công chức Tư pháp lúc 16 giờ ngày 11/03/2024
       Khi công chức Tư pháp tiếp nhận báo cáo quý I của công chức Tư pháp lúc 16 giờ 30 phút ngày 11/03/2024
       Thì việc đó bị từ chối vì «Chỉ đầu mối tiếp nhận»
-      Và báo cáo quý I của công chức Tư pháp chưa được nhận
+      Và báo cáo quý I của công chức Tư pháp được nhận lúc 16 giờ ngày 11/03/2024
+
+    Kịch bản: Đầu mối im lặng thì tính theo lúc gửi
+      Biết giao nhiệm vụ ngày 12/01/2024
+      Và công chức Tư pháp nộp báo cáo quý I của công chức Tư pháp lúc 16 giờ ngày 11/03/2024
+      Khi Chủ tịch đánh giá báo cáo quý I của công chức Tư pháp là đạt lúc 9 giờ ngày 13/03/2024
+      Thì báo cáo quý I của công chức Tư pháp được đánh giá là đúng hạn
 
   @muc_3_2_2 @gd_23
   Quy tắc: Hạn gửi báo cáo tổng hợp mà văn bản không nêu thì lấy ba ngày làm việc sau khi khép kỳ số liệu

@@ -37,6 +37,7 @@ WORDS: dict[str, tuple[Any, ...]] = {
     "answered_by": ("report", "explain", "sign", "decide", "record", "?"),
     "acknowledge_first": (0, 1),
     "derived": (0, 1),
+    "receipt": (0, 1),
     "passes_to": ("", "chu_tich"),
     "resumes_to": ("", "assigned", "in_progress", "returned", "reported"),
     "mode": ("automatic", "to_sign", "proposal", "?"),

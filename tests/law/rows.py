@@ -29,6 +29,7 @@ def an_assignment(state: str = "assigned", **columns: Any) -> SimpleNamespace:
         "answered_by": "report",
         "acknowledge_first": 0,
         "derived": 0,
+        "receipt": 0,
         "passes_to": "",
         "resumes_to": "",
         "opens_at": PAST,

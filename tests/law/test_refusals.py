@@ -101,7 +101,7 @@ GUARDED = [
     ),
     (
         ASSIGNMENTS,
-        an_assignment("reported", received_at=NOON),
+        an_assignment("reported", received_at=NOON, receipt=1),
         "receive",
         "van_phong",
         "Đây không phải là báo cáo, hoặc báo cáo đã được tiếp nhận; bản nhận đầu tiên là căn cứ tính hạn.",

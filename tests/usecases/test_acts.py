@@ -78,8 +78,8 @@ def test_handed_in_early_in_time_and_late(empty_register: Register) -> None:
     assert of("dia_chinh") == by_hand(f"""
         {misses("dia_chinh")}
         12/03/2024 14:00 report reported
+        #rung-urging 12/03/2024 14:00 void void reason=đã nhận được báo cáo
         12/03/2024 15:00 receive reported
-        #rung-urging 12/03/2024 15:00 void void reason=đã nhận được báo cáo
         #explanation 13/03/2024 09:00 explain reported
         """)
     # Sent at 23:30, received by the route point next morning: late, and the cut-off says what had been sent.
@@ -89,7 +89,6 @@ def test_handed_in_early_in_time_and_late(empty_register: Register) -> None:
         12/03/2024 00:00 cut_off reported deadline=12/03/2024T00:00 reported=11/03/2024T23:30
         #explanation 12/03/2024 00:00 open assigned deadline=14/03/2024T17:00 provenance=default
         12/03/2024 07:45 receive reported
-        #rung-reminder 12/03/2024 07:45 void void reason=đã nhận được báo cáo
         #explanation 14/03/2024 17:00 cut_off assigned deadline=14/03/2024T17:00
         """)
     assert of("quan_su") == by_hand(f"""
@@ -248,7 +247,7 @@ def test_several_periods_and_several_tasks(empty_register: Register) -> None:
         #rung-urging 13/12/2024 08:00 escalate drafted mode=to_sign addressee=tu_phap holder=van_phong_thong_ke
         #rung-urging#signature 13/12/2024 08:00 open assigned deadline=16/12/2024T17:00 provenance=default
         #rung-urging 13/12/2024 09:00 waive waived reason=đã đôn đốc ba lần trong năm
-        #rung-urging#signature 13/12/2024 09:00 sign reported
+        #rung-urging#signature 13/12/2024 09:00 void revoked reason=đã đôn đốc ba lần trong năm
         #explanation 13/12/2024 17:00 cut_off assigned deadline=13/12/2024T17:00
         #rung-criticism 17/12/2024 08:00 escalate proposed mode=proposal addressee=tu_phap holder=chu_tich
         #rung-criticism#decision 17/12/2024 08:00 open assigned deadline=20/12/2024T17:00 provenance=default

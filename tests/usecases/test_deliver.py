@@ -123,7 +123,7 @@ def test_one_letter_per_person_and_sweep(office_at: OfficeAt, post: tuple[Post, 
     assert letter["From"] == "cchc@xa.example"
     text = content(letter)
     assert text.startswith("Kính gửi: Công chức Tư pháp - Hộ tịch xã\n")
-    assert "Đã hết hạn 24 giờ ngày 11/03/2024 mà chưa nhận được." in text
+    assert "Đã hết hạn 24 giờ ngày 11/03/2024 (ngày gốc 10/03/2024 là ngày nghỉ: Chủ nhật) mà chưa nhận được." in text
     assert "giải trình chậm nhất 17 giờ 00 ngày 14/03/2024" in text
     assert "đã quá 1 ngày làm việc" in text
     assert f"Mã: {Q1}#rung-reminder." in text
@@ -418,18 +418,18 @@ def test_every_kind_of_letter_is_written_in_vietnamese(lite_office_at: OfficeAt)
     office.send(Reader())
     flat = {key: " ".join(text.split()) for key, text in texts.items()}
     said = (
-        ("van_phong_thong_ke 11/03 09:00", "đã gửi báo cáo lúc 09 giờ 00 ngày 11/03/2024 (hạn 24 giờ ngày 11/03/2024)"),
+        ("van_phong_thong_ke 11/03 09:00", "đã gửi báo cáo lúc 09 giờ 00 ngày 11/03/2024; hạn 24 giờ ngày 11/03/2024 (ngày gốc 10/03/2024 là ngày nghỉ: Chủ nhật)."),
         ("tai_chinh 11/03 11:00", "Lý do: thiếu phụ lục. Đề nghị hoàn chỉnh và gửi lại; hạn gốc vẫn giữ nguyên."),
         ("van_phong_thong_ke 14/03 08:00", "Chờ ký: Đôn đốc về Báo cáo định kỳ"),
         ("van_phong_thong_ke 14/03 08:00", "Dự thảo chờ ông/bà ký, chậm nhất 17 giờ 00 ngày 15/03/2024."),
         ("van_phong_thong_ke 15/03 17:00", "nay chuyển đến Chủ tịch Ủy ban nhân dân xã"),
         ("chu_tich 15/03 17:00", "chậm nhất 17 giờ 00 ngày 18/03/2024"),
-        ("tu_phap 15/03 10:00", "Công chức Văn phòng - Thống kê xã đôn đốc. Việc đến hạn 24 giờ ngày 11/03/2024, đã quá "
+        ("tu_phap 15/03 10:00", "Công chức Văn phòng - Thống kê xã đôn đốc. Việc đến hạn 24 giờ ngày 11/03/2024 (ngày gốc 10/03/2024 là ngày nghỉ: Chủ nhật), đã quá "
                                 "4 ngày làm việc và đã được nhắc nhở."),
         ("pho_chu_tich 15/03 10:00", "[Để biết] Đôn đốc thực hiện: Báo cáo định kỳ"),
         ("chu_tich 20/03 08:00", "Chờ quyết định: Phê bình về Báo cáo định kỳ"),
         ("tu_phap 20/03 09:00", "Chủ tịch Ủy ban nhân dân xã phê bình việc chậm thực hiện, đến hạn 24 giờ ngày "
-                                "11/03/2024, đã quá 7 ngày làm việc. Lý do: chậm nhiều lần."),
+                                "11/03/2024 (ngày gốc 10/03/2024 là ngày nghỉ: Chủ nhật), đã quá 7 ngày làm việc. Lý do: chậm nhiều lần."),
     )  # fmt: skip
     for key, words in said:
         assert words in flat[key], (key, flat.get(key))

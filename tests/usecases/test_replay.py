@@ -1,4 +1,4 @@
-"""A year of Ba Bích in which nobody acts, line by line as design.md settles it."""
+"""A year of Ba Bích in which nobody acts, line by line as the default ladder (GĐ-09) and the directive say."""
 
 from __future__ import annotations
 

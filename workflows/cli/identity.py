@@ -37,11 +37,15 @@ def new(path: Path) -> None:
 def enroll(post: str, public_key: str, office: "Office") -> None:
     """Đăng ký khóa công khai của người giữ CHỨC-DANH từ bây giờ; khóa trước hết hiệu lực."""
     from workflows.clock import now
+    from workflows.identity import BadPublicKey
     from workflows.identity import enroll as enter
 
     if office.charter.jurisdiction.organization.post(post) is None:
         wrong(f"Không có chức danh «{post}» trong tổ chức bộ máy.")
     with office.register.write(now()) as uow:
-        enter(uow, office.charter.key, post, public_key, valid_from=uow.recorded_at)
+        try:
+            enter(uow, office.charter.key, post, public_key, valid_from=uow.recorded_at)
+        except BadPublicKey as fault:
+            wrong(str(fault))
         uow.commit()
     click.echo(f"Đã đăng ký khóa của {office.charter.label(post)}.")

@@ -1,11 +1,16 @@
 """Commands on the policy: new, check, schema, graph."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from workflows.cli.common import command, json_option, policy_option, print_json, wrong
+from workflows.cli.common import command, json_option, policy_option, print_json, refuse, wrong
+
+if TYPE_CHECKING:
+    from config.policy import Policy
+    from workflows.assign import Unclear
 
 
 @command()
@@ -53,8 +58,12 @@ def check(policy: Path | None, as_json: bool) -> None:
             if clause.treatment in names:
                 counts[names[clause.treatment]] += 1
     found["clauses"] = counts
+    unclear = [str(one) for key in loaded.jurisdictions for one in _unclear(loaded, key)]
+    found["unclear"] = unclear
     if as_json:
         print_json(found)
+        if unclear:
+            refuse(*unclear)
         return
     click.echo(f"Chính sách hợp lệ (phiên bản {loaded.version}).")
     for directive in directives:
@@ -63,6 +72,18 @@ def check(policy: Path | None, as_json: bool) -> None:
         f"Khoản: {counts['total']}, đã xử lý {counts['treated']} (thường xuyên {counts['standing']}, tiêu chí chất "
         f"lượng {counts['criterion']}, chỉ là lời văn {counts['text_only']})."
     )
+    if unclear:
+        refuse(*unclear)
+
+
+def _unclear(policy: "Policy", jurisdiction: str) -> "Iterator[Unclear]":
+    """Yield what the clarity gate would refuse, so that a writer learns it before anybody assigns."""
+    from workflows.assign import gate
+    from workflows.charter import Charter
+
+    charter = Charter(policy, jurisdiction)
+    for directive in charter.directives:
+        yield from gate(charter, directive)
 
 
 @command()

@@ -10,11 +10,16 @@ from workflows.cli.common import (
     Instant,
     as_of_option,
     command,
+    database_option,
     instant_or_now,
     json_option,
+    jurisdiction_option,
+    open_or_end,
+    policy_option,
     print_json,
     reading_options,
     refuse,
+    wrong,
 )
 
 if TYPE_CHECKING:
@@ -99,6 +104,8 @@ def figures(
     with office.register.read(now()) as uow:
         rows = count(uow.session, office.charter, as_of=instant, by=groups)
     if xlsx is not None:
+        if not xlsx.parent.is_dir():
+            wrong(f"{xlsx}: không có thư mục {xlsx.parent}.")
         write_xlsx(xlsx, rows, office.charter, as_of=instant)
         click.echo(f"Đã ghi {xlsx}.", err=True)
     if as_json:
@@ -111,15 +118,21 @@ def figures(
 
 
 @click.group(invoke_without_command=True, options_metavar="[TÙY-CHỌN]", subcommand_metavar="[LỆNH]")
-@reading_options
+@policy_option
+@jurisdiction_option
+@database_option
 @click.option("--subject", metavar="MÃ", help="Chỉ những dòng về mã này và những gì phát sinh từ nó.")
 @click.option("--trigger", metavar="HÀNH-VI", help="Chỉ một loại hành vi.")
 @click.option("--by", "by", metavar="CHỨC-DANH", help="Chỉ việc của một người.")
 @click.option("--from", "since", type=Instant(), help="Từ thời điểm pháp lý này.")
 @click.option("--until", type=Instant(), help="Đến trước thời điểm pháp lý này.")
 @json_option
+@click.pass_context
 def journal(
-    office: "Office",
+    ctx: click.Context,
+    policy: Path | None,
+    jurisdiction: str | None,
+    database: str | None,
     subject: str | None,
     trigger: str | None,
     by: str | None,
@@ -128,16 +141,22 @@ def journal(
     as_json: bool,
 ) -> None:
     """In nhật ký, có thể lọc; «journal verify» chứng minh nhật ký còn nguyên vẹn."""
-    ctx = click.get_current_context()
-    ctx.obj = office
     if ctx.invoked_subcommand is not None:
+        # What was said before the subcommand holds for it too.
+        said = {"policy": policy, "jurisdiction": jurisdiction, "database": database}
+        ctx.default_map = {ctx.invoked_subcommand: {name: value for name, value in said.items() if value is not None}}
         return
     from workflows.clock import now
     from workflows.happenings import tell
     from workflows.journal import as_json as in_json
     from workflows.journal import read_journal
+    from workflows.register.moves import EVENTS, LAWS
     from workflows.timeline import Timeline
 
+    known = {t for law in LAWS.values() for t in law.triggers} | set(EVENTS)
+    if trigger is not None and trigger not in known:
+        wrong(f"Không có hành vi «{trigger}»; hiện có: {', '.join(sorted(known))}.")
+    office = open_or_end(policy, jurisdiction, database, must_exist=True)
     with office.register.read(now()) as uow:
         lines = read_journal(uow.session, subject=subject, trigger=trigger, by=by, since=since, until=until)
         if as_json:
@@ -149,7 +168,7 @@ def journal(
 
 
 @journal.command(options_metavar="[TÙY-CHỌN]")
-@click.pass_obj
+@reading_options
 @json_option
 def verify(office: "Office", as_json: bool) -> None:
     """Tìm những gì bị sửa, xóa, đảo, chèn hoặc cắt, và nói rõ ở đâu."""

@@ -278,6 +278,8 @@ def replay(
             else:
                 for said in Timeline(office.charter).lines(tell(uow, office.charter, lines)):
                     click.echo(said)
+        if done.unused:
+            click.echo(f"{len(done.unused)} việc sau ngày {until:%d/%m/%Y} không được dùng đến.", err=True)
         refused = [*map(str, done.assigned.refused)]
         refused += [f"{o.act.where + ': ' if o.act.where else ''}{o.refused}" for o in done.outcomes if o.refused]
         for message in refused:

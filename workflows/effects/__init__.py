@@ -7,7 +7,9 @@ from state_machines.law import Rule
 from workflows import reports
 from workflows.charter import Charter
 from workflows.effects import on_assignments, on_escalations
-from workflows.effects.dates import read_day
+from workflows.effects.dates import read_day, resumed_day
+from workflows.escalate import said
+from workflows.register.columns import NEVER
 from workflows.register.tables import Assignment, Escalation
 from workflows.register.unit_of_work import UnitOfWork
 from workflows.working_time import end_of_day
@@ -45,6 +47,9 @@ def prepare(uow: UnitOfWork, charter: Charter, act: "Act", row: Any, rule: Rule)
                 "Kết quả đánh giá phải là passed (đạt) hoặc failed (chưa đạt).",
             )
         details["timeliness"] = "on_time" if row.received_at < row.deadline else "late"
+    if rule.trigger in ("resume", "answer_referral") and row.cut_off_at < NEVER:
+        resumed = charter.calendar.roll_forward(resumed_day(charter, row, act.at)).day
+        details |= {"deadline_before": said(row.cut_off_at), "deadline": said(end_of_day(resumed))}
     if "deadline" in act.content:
         day = read_day(act, row)
         if end_of_day(day) <= act.at:

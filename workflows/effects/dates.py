@@ -13,7 +13,7 @@ from workflows.register.columns import LONG_AGO, NEVER
 from workflows.register.tables import Assignment
 from workflows.register.unit_of_work import UnitOfWork
 from workflows.timetable import day_number
-from workflows.working_time import end_of_day
+from workflows.working_time import day_of, end_of_day
 
 if TYPE_CHECKING:
     from workflows.act import Act
@@ -29,6 +29,11 @@ def read_day(act: "Act", row: Any) -> date:
         return date.fromisoformat(str(act.content["deadline"])[:10])
     except ValueError:
         raise Refused("", act.act, row.state, "Thời hạn mới phải là ngày dạng 2024-03-20.") from None
+
+
+def resumed_day(charter: Charter, row: Assignment, on: datetime) -> date:
+    """Return the day on which a clock that runs again from ``on`` ends: as many working days later as were left."""
+    return charter.calendar.shift(day_of(on), max(row.remaining, 0))
 
 
 def look_again(uow: UnitOfWork, row: Assignment, on: datetime) -> None:

@@ -1,13 +1,14 @@
 """What follows from an act on an assignment."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
 
 from workflows import escalate, reports
 from workflows.charter import Charter
-from workflows.effects.dates import date_again, look_again, read_day
+from workflows.effects.dates import date_again, look_again, read_day, resumed_day
 from workflows.escalate import queue, said
 from workflows.register.columns import LONG_AGO, NEVER
 from workflows.register.tables import Assignment, Escalation
@@ -23,46 +24,48 @@ def _acknowledge(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment)
 
 
 def _report(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
+    """A report stands as received when it was sent, until the route point says when it arrived.
+
+    So nobody is late because the route point was silent; its own word, when it comes, decides (GĐ-15).
+    """
     reports.store(uow, row, act)
     row.reported_at = min(row.reported_at, act.at)
-    if row.received_at <= act.at:
-        return
+    # The unit's own word cannot undo a breach that was announced: told late, it counts from when it was told.
+    told_late = row.announced_at >= row.cut_off_at > act.at
+    arrived = max(act.at, uow.recorded_at) if told_late else act.at
+    if row.received_at > arrived:
+        _arrived(uow, charter, row, arrived)
     if not row.route_point or row.route_point in (row.head, act.by):
-        _arrived(uow, charter, act, row)
-        return
-    row.next_due_at = row.cut_off_at if row.announced_at < row.cut_off_at else NEVER
-    queue(
-        uow,
-        "report_arrived",
-        row,
-        row.key,
-        to=row.route_point,
-        at=act.at,
-        facts={"deadline": said(row.deadline), "received": said(act.at)},
-    )
+        row.receipt = 1
+    elif not row.receipt:
+        facts = {"deadline": said(row.deadline), "received": said(act.at)}
+        queue(uow, "report_arrived", row, row.key, to=row.route_point, at=act.at, facts=facts)
 
 
 def _receive(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
     if act.content.get("figures"):
         reports.store(uow, row, act)
-    row.reported_at = min(row.reported_at, act.at)
-    _arrived(uow, charter, act, row)
+    row.reported_at, row.receipt = min(row.reported_at, act.at), 1
+    _arrived(uow, charter, row, act.at)
 
 
-def _arrived(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
+def _arrived(uow: UnitOfWork, charter: Charter, row: Assignment, on: datetime) -> None:
     """The paper has arrived: in time it undoes a breach announced in ignorance, late it ends the ladder."""
-    row.received_at, row.next_due_at = act.at, NEVER
-    if act.at < row.cut_off_at:
+    row.received_at, row.next_due_at = on, NEVER
+    if on < row.cut_off_at:
         if row.announced_at >= row.cut_off_at:
-            escalate.drop(uow, row, on=act.at, reason="báo cáo đã được nhận trong hạn", kinds=escalate.BREACH)
+            escalate.drop(uow, row, on=on, reason="báo cáo đã được nhận trong hạn", kinds=escalate.BREACH)
             row.announced_at = LONG_AGO
     else:
-        escalate.drop(uow, row, on=act.at, reason="đã nhận được báo cáo")
-    reports.ask_official_figures(uow, charter, row, act.at)
+        escalate.drop(uow, row, on=on, reason="đã nhận được báo cáo")
+        if row.announced_at < row.cut_off_at:
+            row.next_due_at = row.cut_off_at
+    reports.ask_official_figures(uow, charter, row, on)
 
 
 def _return(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
     row.received_at = row.reported_at = NEVER
+    row.receipt = 0
     if "deadline" in act.content:
         date_again(uow, charter, row, read_day(act, row), act.at)
     elif act.at >= row.cut_off_at:
@@ -129,7 +132,7 @@ def _resume(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> N
     if row.cut_off_at >= NEVER:
         return
     late_already = row.announced_at > LONG_AGO
-    date_again(uow, charter, row, charter.calendar.shift(day_of(act.at), max(row.remaining, 0)), act.at)
+    date_again(uow, charter, row, resumed_day(charter, row, act.at), act.at)
     if not late_already:
         row.deadline = row.cut_off_at
 
@@ -142,6 +145,7 @@ def _close(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> No
 def _reopen(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
     row.result, row.closed_at = "", NEVER
     row.received_at = row.reported_at = NEVER
+    row.receipt = 0
     day = read_day(act, row) if "deadline" in act.content else day_of(act.at)
     if row.cut_off_at < NEVER:
         date_again(uow, charter, row, max(day, last_day_of(row.cut_off_at)), act.at)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select, update
 
+from state_machines.law import SYSTEM
 from workflows import escalate
 from workflows.charter import Charter
 from workflows.derived import duty_on
@@ -24,7 +25,8 @@ def _paper(uow: UnitOfWork, escalation: Escalation) -> Assignment | None:
     return uow.session.scalars(
         select(Assignment).where(
             Assignment.base_id == escalation.assignment_id,
-            Assignment.key.startswith(escalation.key + "#"),
+            Assignment.key.startswith(escalation.key + "#", autoescape=True),
+            Assignment.kind.in_(escalate.PAPERS),
             Assignment.state == "assigned",
         )
     ).first()
@@ -46,7 +48,12 @@ def _sign(uow: UnitOfWork, charter: Charter, act: "Act", row: Escalation) -> Non
 
 def _waive(uow: UnitOfWork, charter: Charter, act: "Act", row: Escalation) -> None:
     row.reason = str(act.content["reason"])
-    _answer_paper(uow, act, row, "sign")
+    if (paper := _paper(uow, row)) is not None:
+        rule = ASSIGNMENTS.fire(paper, "void", as_of=act.at, by=SYSTEM)
+        paper.closed_at, paper.next_due_at = act.at, NEVER
+        uow.record(
+            "assignment", rule, paper.key, at=act.at, by=SYSTEM, details={"reason": row.reason}, cites=paper.cites
+        )
     base = uow.session.get_one(Assignment, row.assignment_id)
     escalate.next_rung(uow, charter, base, row, on=act.at)
 

@@ -174,6 +174,7 @@ class Assignment(Base):
     announced_at: Mapped[datetime] = mapped_column(default=LONG_AGO)
     reported_at: Mapped[datetime] = mapped_column(default=NEVER)
     received_at: Mapped[datetime] = mapped_column(default=NEVER)
+    receipt: Mapped[int] = mapped_column(SmallInteger, default=0)
     closed_at: Mapped[datetime] = mapped_column(default=NEVER)
     next_due_at: Mapped[datetime] = mapped_column(default=NEVER)
     why: Mapped[dict[str, Any]] = mapped_column(default=dict)
@@ -207,6 +208,7 @@ class Escalation(Base):
     holder: Mapped[str] = mapped_column(default="")
     clerk: Mapped[str] = mapped_column(default="")
     redirected: Mapped[str] = mapped_column(default="")
+    sooner: Mapped[str] = mapped_column(default="")
     due_at: Mapped[datetime]
     raised_at: Mapped[datetime] = mapped_column(default=NEVER)
     issued_at: Mapped[datetime] = mapped_column(default=NEVER)

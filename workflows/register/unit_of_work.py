@@ -74,11 +74,11 @@ class UnitOfWork:
         if not self._reading:
             if self._register.engine.dialect.name == "postgresql":
                 self.session.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
-            last = self.session.execute(
-                select(Seal.batch, Seal.first_seq + Seal.lines - 1, Seal.mac).order_by(Seal.batch.desc()).limit(1)
-            ).first()
+            last = self.session.scalars(select(Seal).order_by(Seal.batch.desc()).limit(1)).first()
             if last is not None:
-                self.batch, self._seq, self._previous = last[0] + 1, last[1], last[2]
+                self._refuse_another_key(last)
+                self.batch, self._previous = last.batch + 1, last.mac
+                self._seq = last.first_seq + last.lines - 1
             self._first_seq = self._seq + 1
         return self
 
@@ -86,6 +86,21 @@ class UnitOfWork:
         """Undo what was not committed."""
         self.session.rollback()
         self.session.close()
+
+    def _refuse_another_key(self, last: Seal) -> None:
+        """A register that another key has sealed is not sealed on with this one: nobody could prove it again."""
+        key = self._register.key
+        made = seal.mac(
+            key, batch=last.batch, first=last.first_seq, lines=last.lines, previous=last.previous, digest=last.digest,
+            marks=last.marks,
+        )  # fmt: skip
+        if made != last.mac:
+            self.session.rollback()
+            self.session.close()
+            raise seal.BadKey(
+                "Sổ này đã được niêm phong bằng một khóa khác (hoặc niêm phong cuối đã bị sửa); hãy đặt NAMRO_KEY_DIR "
+                "đúng thư mục khóa của sổ, hoặc chạy «namro journal verify»."
+            )
 
     @property
     def last_seq(self) -> int:

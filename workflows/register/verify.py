@@ -9,13 +9,18 @@ import hmac
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import select
 
+from state_machines.assignment import ASSIGNMENT
+from state_machines.directive import DIRECTIVE
+from state_machines.escalation import ESCALATION
 from workflows.register import seal
+from workflows.register.columns import NEVER
 from workflows.register.moves import lawful
-from workflows.register.tables import Move, Seal
+from workflows.register.tables import Assignment, Directive, Escalation, JournalLine, Move, Seal
 from workflows.register.unit_of_work import Register
 
 #: Among how many touched lines a reordering is looked for.
@@ -49,6 +54,7 @@ def verify(register: Register) -> list[Finding]:
         found += _seals(connection, seals, register.key)
         found += _anchors(register, seals)
         found += _moves(connection)
+        found += _rows(connection)
     return found
 
 
@@ -130,6 +136,12 @@ def _anchors(register: Register, seals: Any) -> Iterator[Finding]:
     known = {one.batch: one.mac for one in seals}
     last_seq = max((one.first_seq + one.lines - 1 for one in seals), default=0)
     cut: list[dict[str, Any]] = []
+    if seals and not register.anchors.exists():
+        yield Finding(
+            "anchor",
+            f"không có tệp mốc neo {register.anchors}: chưa chứng minh được phần cuối nhật ký còn đủ; "
+            "hãy đặt lại tệp đó",
+        )
     for anchor in register.anchored():
         if "batch" not in anchor:
             yield Finding("anchor", f"mốc neo không đọc được: {anchor['torn']}")
@@ -159,3 +171,29 @@ def _moves(connection: Any) -> Iterator[Finding]:
         yield Finding("moves", f"bảng bước hợp lệ có bước lạ: {machine} {trigger} {source} → {dest}")
     for machine, trigger, source, dest in sorted(law - known):
         yield Finding("moves", f"bảng bước hợp lệ thiếu bước: {machine} {trigger} {source} → {dest}")
+
+
+def _rows(connection: Any) -> Iterator[Finding]:
+    """Hold each row against what the journal says of it: its state, and the deadline it was opened with."""
+    line = JournalLine
+    last: dict[str, str] = {}
+    opened: dict[str, str | None] = {}
+    for subject, trigger, dest, details in connection.execute(
+        select(line.subject, line.trigger, line.dest, line.details).where(line.dest != "").order_by(line.seq)
+    ):
+        last[subject] = dest
+        if trigger == "open" and isinstance(details, dict):
+            opened[subject] = details.get("deadline")
+        elif trigger in ("resume", "answer_referral"):
+            opened.pop(subject, None)
+    for table, law in ((Assignment, ASSIGNMENT), (Escalation, ESCALATION), (Directive, DIRECTIVE)):
+        for key, state in connection.execute(select(table.key, table.state)):
+            told = last.get(key, law.initial)
+            if state != told:
+                yield Finding("altered", f"{key} đang ở trạng thái {state} nhưng nhật ký ghi {told}")
+    own = select(Assignment.key, Assignment.deadline).where(Assignment.derived == 0, Assignment.state != "draft")
+    for key, deadline in connection.execute(own):
+        said = opened.get(key, deadline)
+        meant = datetime.fromisoformat(said) if isinstance(said, str) else said
+        if (meant or NEVER) != deadline:
+            yield Finding("altered", f"thời hạn của {key} khác với thời hạn ghi trong nhật ký khi mở nhiệm vụ")

@@ -42,6 +42,7 @@ def escalate(step: Step) -> int:
         assignment=Assignment.key,
         due=iso(row.due_at),
         passed_over=row.redirected,
+        sooner=row.sooner,
     )
     batch.journal(at=instant(step.as_of), details=details, cites=Assignment.cites + "; " + row.cites)
     automatic = case((row.mode == "automatic", row.addressee), else_="")

@@ -104,6 +104,7 @@ def _schedule_first_rung(step: Step, batch: Batch, timetable: str, ladder: Ladde
         "holder": {"monitor": row.monitor, "authority": row.authority}.get(rung.issuer, said("")),
         "clerk": row.monitor,
         "redirected": said(""),
+        "sooner": said(""),
         "due_at": when.at,
         "raised_at": never,
         "issued_at": never,
