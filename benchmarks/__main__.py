@@ -8,6 +8,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from sqlalchemy import text
 from benchmarks import floor
 from benchmarks.population import WARNED, make_due, populate
 from config.loader import load_policy, packaged_root
+from tests.postgres import find_binaries, start_server, stop_server
 from workflows.charter import Charter
 from workflows.clock import now
 from workflows.register.columns import epoch
@@ -62,6 +64,24 @@ def measure(url: str, folder: Path, charter: Charter, rows: int, due: int, round
     engine.dispose()
 
 
+@contextmanager
+def postgres(url: str) -> Iterator[tuple[str, ...]]:
+    """Give the URL of an empty PostgreSQL database: the one named, else one of a server started for it, else none."""
+    if url:
+        yield (url,)
+        return
+    binaries = find_binaries()
+    if binaries is None:
+        print("Không có PostgreSQL trên máy này; chỉ đo SQLite.")
+        yield ()
+        return
+    server = start_server(binaries)
+    try:
+        yield (server.create_database(),)
+    finally:
+        stop_server(server)
+
+
 def _result(name: str, database: str, rows: int, due: int, seconds: float, least: float | None) -> dict[str, Any]:
     return {
         "name": name,
@@ -85,9 +105,8 @@ def main() -> None:
     options = parser.parse_args()
     charter = Charter(load_policy(packaged_root()), "ba_bich")
     results: list[dict[str, Any]] = []
-    with tempfile.TemporaryDirectory(prefix="namro-bench-") as folder:
-        urls = [f"sqlite:///{folder}/bench.db", *filter(None, [options.postgres])]
-        for url in urls:
+    with tempfile.TemporaryDirectory(prefix="namro-bench-") as folder, postgres(options.postgres) as server:
+        for url in (f"sqlite:///{folder}/bench.db", *server):
             for result in measure(url, Path(folder), charter, options.open, options.due, options.rounds):
                 results.append(result)
                 ratio = f"{result['ratio']:.2f}× sàn" if result["ratio"] else ""

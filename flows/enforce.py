@@ -14,7 +14,7 @@ from flows import page
 from flows.office import artifact_key, instant_of_run, name_of, open_for
 from state_machines.law import SYSTEM
 from workflows import clock
-from workflows.happenings import Happening, happenings, last_seq
+from workflows.happenings import Happening, happenings
 from workflows.letters import spoken
 from workflows.sweep import Swept, sweep
 
@@ -50,10 +50,9 @@ def sweep_register(as_of: datetime, jurisdiction: str, database: str | None) -> 
     """
     office, now = open_for(jurisdiction, database), clock.now()
     try:
-        before = last_seq(office.register, now)
         done = sweep(office.register, office.charter, as_of=as_of, recorded_at=now)
         told = (
-            happenings(office.register, office.charter, after=before, recorded_at=now, by=SYSTEM)
+            happenings(office.register, office.charter, recorded_at=now, batches=done.batches, by=SYSTEM)
             if done.moved or done.set_aside
             else []
         )

@@ -1,8 +1,8 @@
 """Apply what people did: one act, one rule of the law, one line of the journal. A refusal is an answer."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from state_machines.errors import Refused
 from state_machines.law import Law, Rule
 from state_machines.machine import Machine
 from workflows import effects, identity, sweep
+from workflows.acts import Act, Outcome
 from workflows.charter import Charter
 from workflows.escalate import ASSIGNMENTS, ESCALATIONS
 from workflows.letters import happened
@@ -37,46 +38,6 @@ NEEDS = {
     "evidence": "bằng chứng (evidence)",
     "failure": "nguyên nhân không tống đạt được (failure)",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One thing somebody did.
-
-    Attributes:
-        at: when (aware).
-        by: the post (or named officer) that did it.
-        act: a trigger of the law.
-        on: key of an assignment or an escalation.
-        content: what it carries (``with``).
-        raw: the act as it was written, which is what a proof signs.
-        where: ``file:line`` it was read from, or empty.
-    """
-
-    at: datetime
-    by: str
-    act: str
-    on: str
-    content: Mapping[str, Any] = field(default_factory=dict)
-    raw: Mapping[str, Any] = field(default_factory=dict)
-    where: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of an act.
-
-    Attributes:
-        act: the act.
-        dest: the state it led to; empty when it was refused.
-        refused: the law's reason, or empty.
-        repeated: whether it had been applied before, so that nothing happened.
-    """
-
-    act: Act
-    dest: str = ""
-    refused: str = ""
-    repeated: bool = False
 
 
 def apply(

@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from workflows.act import Act
+from workflows.acts import Act
 
 COLUMNS = ("at", "by", "act", "on", "with", "proof")
 

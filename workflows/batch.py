@@ -124,7 +124,8 @@ class Batch:
         numbered = select(found.c.id, func.row_number().over(order_by=found.c.key), found.c.rule)
         session.execute(insert(_due).from_select(["id", "n", "rule"], numbered))
         self.count = session.execute(select(func.count()).select_from(_due)).scalar_one()
-        if self.count > 1000 and session.get_bind().dialect.name == "postgresql":
+        if self.count:
+            # Without knowing how few rows are due, both databases would rather walk all assignments.
             session.execute(text("ANALYZE due"))
         return self.count
 

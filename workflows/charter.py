@@ -183,7 +183,9 @@ class Charter:
     def _rests_on(self, directive: Directive, planned: Planned) -> str:
         """Cite the clause, and beside it the default or inference of ours that a deadline comes from (promise 9)."""
         clause = self.cite_clause(directive, planned.clause)
-        return f"{clause}; {planned.due.why['cites']}" if _unfirm(planned.due) else clause
+        if not _unfirm(planned.due):
+            return clause
+        return "; ".join(dict.fromkeys([clause, *planned.due.why["cites"].split("; ")]))
 
     def row(self, planned: Planned) -> dict[str, Any]:
         """Return the columns of the assignment to be stored, `directive_id` left out."""

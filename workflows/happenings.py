@@ -88,8 +88,9 @@ def happenings(
     register: Register,
     charter: Charter,
     *,
-    after: int,
     recorded_at: datetime,
+    after: int = 0,
+    batches: Sequence[int] | None = None,
     by: str | None = None,
     most: int = 5000,
 ) -> list[Happening]:
@@ -98,8 +99,9 @@ def happenings(
     Args:
         register: where.
         charter: the jurisdiction's policy; lines of other jurisdictions are left out.
-        after: number of the last line already told.
         recorded_at: the instant of reading (aware).
+        after: number of the last line already told.
+        batches: only what these sealed batches wrote; None for all.
         by: only what this post, or the system, did; None for everybody.
         most: lines at the most; a page that nobody can read helps nobody.
     """
@@ -113,6 +115,8 @@ def happenings(
         )
         if by is not None:
             wanted = wanted.where(JournalLine.by == by)
+        if batches is not None:
+            wanted = wanted.where(JournalLine.batch.in_(batches))
         return tell(uow, charter, uow.session.scalars(wanted).all())
 
 

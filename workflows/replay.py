@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from workflows import assign, deliver, sweep
-from workflows.act import Act, Outcome, apply
+from workflows.act import apply
+from workflows.acts import Act, Outcome
 from workflows.channels import Channel, Simulated
 from workflows.charter import Charter
 from workflows.register.unit_of_work import Register

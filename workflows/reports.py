@@ -2,12 +2,13 @@
 
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import func, select
 
 from state_machines.errors import Refused
 from workflows import escalate
+from workflows.acts import Act
 from workflows.charter import Charter
 from workflows.derived import duty_on
 from workflows.register.columns import NEVER
@@ -15,13 +16,10 @@ from workflows.register.tables import Assignment, Figure, Report
 from workflows.register.unit_of_work import UnitOfWork
 from workflows.working_time import at, day_of, last_day_of
 
-if TYPE_CHECKING:
-    from workflows.act import Act
-
 NATURES = ("estimated", "official")
 
 
-def check(row: Assignment, act: "Act") -> dict[str, Any]:
+def check(row: Assignment, act: Act) -> dict[str, Any]:
     """Check the figures of a report and return what the journal says of them.
 
     While the data window is open only estimates (*ước*) are true; the deadline may fall before its close (BB-3.1e).
@@ -56,7 +54,7 @@ def check(row: Assignment, act: "Act") -> dict[str, Any]:
     return {"figures": len(figures), "estimated": estimated}
 
 
-def _check_value(row: Assignment, act: "Act", figure: dict[str, Any]) -> None:
+def _check_value(row: Assignment, act: Act, figure: dict[str, Any]) -> None:
     """Refuse what cannot be a figure: no number, less than nothing, or more than the whole."""
     name = figure["name"]
     value, whole = _number(figure.get("value")), _number(figure.get("of", 0))
@@ -78,7 +76,7 @@ def _number(said: Any) -> Decimal | None:
     return number if number.is_finite() and number >= 0 else None
 
 
-def store(uow: UnitOfWork, row: Assignment, act: "Act") -> None:
+def store(uow: UnitOfWork, row: Assignment, act: Act) -> None:
     """Keep one version of what was handed in."""
     latest = uow.session.scalar(select(func.max(Report.version)).where(Report.assignment_id == row.id))
     report = Report(

@@ -19,7 +19,8 @@ from tests.steps.mail import BrokenMail
 from tests.steps.policy_copy import PolicyCopy
 from tests.steps.sentences import Slip, say_at
 from workflows import assign, deliver, identity, sweep
-from workflows.act import Act, apply
+from workflows.act import apply
+from workflows.acts import Act
 from workflows.channels import Channel, Simulated
 from workflows.charter import Charter
 from workflows.register.tables import Assignment, Escalation, JournalLine

@@ -14,7 +14,8 @@ from sqlalchemy import select
 from config.loader import load_policy, packaged_root
 from config.policy import Policy
 from workflows import deliver, sweep
-from workflows.act import Act, Outcome, apply
+from workflows.act import apply
+from workflows.acts import Act, Outcome
 from workflows.acts_file import read_acts
 from workflows.assign import assign
 from workflows.channels import Channel, Simulated

@@ -9,7 +9,8 @@ import pytest
 
 from tests.usecases.office import DIRECTIVE, Office, report, vn
 from workflows import identity
-from workflows.act import Act, apply
+from workflows.act import apply
+from workflows.acts import Act
 from workflows.register.columns import LONG_AGO
 
 OfficeAt = Callable[..., Office]

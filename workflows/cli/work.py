@@ -25,7 +25,7 @@ from workflows.cli.common import (
 )
 
 if TYPE_CHECKING:
-    from workflows.act import Act, Outcome
+    from workflows.acts import Act, Outcome
     from workflows.office import Office
 
 
@@ -174,7 +174,8 @@ def decide(
 ) -> None:
     """Trả lời đề xuất MÃ; người quyết định phải chứng minh bằng khóa của mình."""
     from workflows import identity
-    from workflows.act import Act, apply
+    from workflows.act import apply
+    from workflows.acts import Act
     from workflows.clock import now
 
     present = now()

@@ -1,10 +1,11 @@
 """What an act brings with it besides the move: prepared before the law is asked, followed up after it said yes."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from state_machines.errors import Refused
 from state_machines.law import Rule
 from workflows import reports
+from workflows.acts import Act
 from workflows.charter import Charter
 from workflows.effects import on_assignments, on_escalations
 from workflows.effects.dates import read_day, resumed_day
@@ -14,15 +15,11 @@ from workflows.register.tables import Assignment, Escalation
 from workflows.register.unit_of_work import UnitOfWork
 from workflows.working_time import end_of_day
 
-if TYPE_CHECKING:
-    from workflows.act import Act
-
-
 #: What an act carries that is kept with the report, not in the journal.
 KEPT_APART = ("figures", "sections", "attachments")
 
 
-def prepare(uow: UnitOfWork, charter: Charter, act: "Act", row: Any, rule: Rule) -> dict[str, Any]:
+def prepare(uow: UnitOfWork, charter: Charter, act: Act, row: Any, rule: Rule) -> dict[str, Any]:
     """Check what the act carries and return the details of its journal line; nothing is moved yet.
 
     Raises:
@@ -57,7 +54,7 @@ def prepare(uow: UnitOfWork, charter: Charter, act: "Act", row: Any, rule: Rule)
     return details
 
 
-def follow(uow: UnitOfWork, charter: Charter, act: "Act", row: Any, rule: Rule) -> None:
+def follow(uow: UnitOfWork, charter: Charter, act: Act, row: Any, rule: Rule) -> None:
     """Do what follows from a move that the law allowed."""
     table = on_escalations.EFFECTS if isinstance(row, Escalation) else on_assignments.EFFECTS
     if (effect := table.get(rule.trigger)) is not None:

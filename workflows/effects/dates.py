@@ -1,11 +1,12 @@
 """Dates that acts bring: read, set again, and looked at next."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import func, select
 
 from state_machines.errors import Refused
+from workflows.acts import Act
 from workflows.charter import Charter
 from workflows.escalate import said
 from workflows.register import tables
@@ -15,11 +16,8 @@ from workflows.register.unit_of_work import UnitOfWork
 from workflows.timetable import day_number
 from workflows.working_time import day_of, end_of_day
 
-if TYPE_CHECKING:
-    from workflows.act import Act
 
-
-def read_day(act: "Act", row: Any) -> date:
+def read_day(act: Act, row: Any) -> date:
     """Read the new date an act carries.
 
     Raises:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import select, update
 
 from workflows import escalate, reports
+from workflows.acts import Act
 from workflows.charter import Charter
 from workflows.effects.dates import date_again, look_again, read_day, resumed_day
 from workflows.escalate import queue, said
@@ -15,15 +16,12 @@ from workflows.register.tables import Assignment, Escalation
 from workflows.register.unit_of_work import UnitOfWork
 from workflows.working_time import day_of, last_day_of
 
-if TYPE_CHECKING:
-    from workflows.act import Act
 
-
-def _acknowledge(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
+def _acknowledge(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
     row.officer = str(act.content["officer"])
 
 
-def _report(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
+def _report(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
     """A report stands as received when it was sent, until the route point says when it arrived.
 
     So nobody is late because the route point was silent; its own word, when it comes, decides (GĐ-15).
@@ -42,7 +40,7 @@ def _report(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> N
         queue(uow, "report_arrived", row, row.key, to=row.route_point, at=act.at, facts=facts)
 
 
-def _receive(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
+def _receive(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
     if act.content.get("figures"):
         reports.store(uow, row, act)
     row.reported_at, row.receipt = min(row.reported_at, act.at), 1
@@ -63,7 +61,7 @@ def _arrived(uow: UnitOfWork, charter: Charter, row: Assignment, on: datetime) -
     reports.ask_official_figures(uow, charter, row, on)
 
 
-def _return(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
+def _return(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
     row.received_at = row.reported_at = NEVER
     row.receipt = 0
     if "deadline" in act.content:
@@ -83,11 +81,11 @@ def _return(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> N
     )
 
 
-def _evaluate(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
+def _evaluate(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
     row.result, row.closed_at, row.next_due_at = str(act.content["result"]), act.at, NEVER
 
 
-def _explain(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
+def _explain(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
     row.reported_at = row.received_at = act.at
     row.next_due_at = NEVER
     uow.session.execute(
@@ -106,7 +104,7 @@ def _explain(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> 
     )
 
 
-def _confirm_deadline(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
+def _confirm_deadline(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
     row.firm = 1
     row.why = row.why | {"confirmed": {"by": act.by, "at": said(act.at)}}
     done = uow.session.scalars(
@@ -118,7 +116,7 @@ def _confirm_deadline(uow: UnitOfWork, charter: Charter, act: "Act", row: Assign
         escalate.next_rung(uow, charter, row, done, on=act.at)
 
 
-def _stop(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
+def _stop(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
     """The clock stops: how many working days were left is kept for when it runs again."""
     if row.cut_off_at < NEVER:
         row.remaining = charter.calendar.count(day_of(act.at), last_day_of(row.cut_off_at))
@@ -126,7 +124,7 @@ def _stop(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> Non
     escalate.drop(uow, row, on=act.at, reason="nhiệm vụ đang tạm dừng")
 
 
-def _resume(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
+def _resume(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
     """The clock runs again with the working days that were left; lateness from before stays."""
     row.resumes_to = ""
     if row.cut_off_at >= NEVER:
@@ -137,12 +135,12 @@ def _resume(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> N
         row.deadline = row.cut_off_at
 
 
-def _close(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
+def _close(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
     row.closed_at, row.next_due_at = act.at, NEVER
     escalate.drop(uow, row, on=act.at, reason=str(act.content.get("reason", "")), kinds=escalate.WORK)
 
 
-def _reopen(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> None:
+def _reopen(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
     row.result, row.closed_at = "", NEVER
     row.received_at = row.reported_at = NEVER
     row.receipt = 0
@@ -152,7 +150,7 @@ def _reopen(uow: UnitOfWork, charter: Charter, act: "Act", row: Assignment) -> N
 
 
 #: By trigger.
-EFFECTS: dict[str, Callable[[UnitOfWork, Charter, "Act", Any], None]] = {
+EFFECTS: dict[str, Callable[[UnitOfWork, Charter, Act, Any], None]] = {
     "acknowledge": _acknowledge,
     "report": _report,
     "receive": _receive,

@@ -1,12 +1,13 @@
 """What follows from an act on an escalation: a signature, a decision, a delivery."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import func, select, update
 
 from state_machines.law import SYSTEM
 from workflows import escalate
+from workflows.acts import Act
 from workflows.charter import Charter
 from workflows.derived import duty_on
 from workflows.effects.dates import date_again, read_day
@@ -15,9 +16,6 @@ from workflows.register.columns import NEVER
 from workflows.register.tables import Assignment, Escalation, Notice
 from workflows.register.unit_of_work import UnitOfWork
 from workflows.working_time import at, day_of
-
-if TYPE_CHECKING:
-    from workflows.act import Act
 
 
 def _paper(uow: UnitOfWork, escalation: Escalation) -> Assignment | None:
@@ -32,7 +30,7 @@ def _paper(uow: UnitOfWork, escalation: Escalation) -> Assignment | None:
     ).first()
 
 
-def _answer_paper(uow: UnitOfWork, act: "Act", escalation: Escalation, trigger: str) -> None:
+def _answer_paper(uow: UnitOfWork, act: Act, escalation: Escalation, trigger: str) -> None:
     paper = _paper(uow, escalation)
     if paper is not None:
         rule = ASSIGNMENTS.fire(paper, trigger, as_of=act.at, by=paper.head)
@@ -41,12 +39,12 @@ def _answer_paper(uow: UnitOfWork, act: "Act", escalation: Escalation, trigger: 
         uow.record("assignment", rule, paper.key, at=act.at, by=act.by, details={}, cites=paper.cites)
 
 
-def _sign(uow: UnitOfWork, charter: Charter, act: "Act", row: Escalation) -> None:
+def _sign(uow: UnitOfWork, charter: Charter, act: Act, row: Escalation) -> None:
     _answer_paper(uow, act, row, "sign")
     escalate.issue(uow, charter, row, on=act.at)
 
 
-def _waive(uow: UnitOfWork, charter: Charter, act: "Act", row: Escalation) -> None:
+def _waive(uow: UnitOfWork, charter: Charter, act: Act, row: Escalation) -> None:
     row.reason = str(act.content["reason"])
     if (paper := _paper(uow, row)) is not None:
         rule = ASSIGNMENTS.fire(paper, "void", as_of=act.at, by=SYSTEM)
@@ -58,7 +56,7 @@ def _waive(uow: UnitOfWork, charter: Charter, act: "Act", row: Escalation) -> No
     escalate.next_rung(uow, charter, base, row, on=act.at)
 
 
-def _decide(uow: UnitOfWork, charter: Charter, act: "Act", row: Escalation) -> None:
+def _decide(uow: UnitOfWork, charter: Charter, act: Act, row: Escalation) -> None:
     _answer_paper(uow, act, row, "decide")
     base = uow.session.get_one(Assignment, row.assignment_id)
     match row.state:
@@ -73,7 +71,7 @@ def _decide(uow: UnitOfWork, charter: Charter, act: "Act", row: Escalation) -> N
             _ask_explanation(uow, charter, act, row, base)
 
 
-def _ask_explanation(uow: UnitOfWork, charter: Charter, act: "Act", row: Escalation, base: Assignment) -> None:
+def _ask_explanation(uow: UnitOfWork, charter: Charter, act: Act, row: Escalation, base: Assignment) -> None:
     """Open an explanation with its usual time; the proposal comes back when it is in, or when its time is over."""
     owed = escalate.stored_ladder(uow, base.timetable).explanation
     due = at(charter.calendar.shift(day_of(act.at), owed.working_days), owed.at)
@@ -110,17 +108,17 @@ def _ask_explanation(uow: UnitOfWork, charter: Charter, act: "Act", row: Escalat
     queue(uow, "open", duty, duty.key, to=base.head, at=act.at, facts={"deadline": said(due)})
 
 
-def _deliver(uow: UnitOfWork, charter: Charter, act: "Act", row: Escalation) -> None:
+def _deliver(uow: UnitOfWork, charter: Charter, act: Act, row: Escalation) -> None:
     row.delivered_at = act.at
     _mark_served(uow, row, "delivered", act)
     escalate.next_rung(uow, charter, uow.session.get_one(Assignment, row.assignment_id), row, on=act.at)
 
 
-def _undelivered(uow: UnitOfWork, charter: Charter, act: "Act", row: Escalation) -> None:
+def _undelivered(uow: UnitOfWork, charter: Charter, act: Act, row: Escalation) -> None:
     _mark_served(uow, row, "to_serve", act)
 
 
-def _mark_served(uow: UnitOfWork, row: Escalation, state: str, act: "Act") -> None:
+def _mark_served(uow: UnitOfWork, row: Escalation, state: str, act: Act) -> None:
     evidence = str(act.content.get("evidence", ""))
     values = {"state": state, "channel": "paper", "evidence": evidence}
     uow.session.execute(
@@ -131,7 +129,7 @@ def _mark_served(uow: UnitOfWork, row: Escalation, state: str, act: "Act") -> No
 
 
 #: By trigger.
-EFFECTS: dict[str, Callable[[UnitOfWork, Charter, "Act", Any], None]] = {
+EFFECTS: dict[str, Callable[[UnitOfWork, Charter, Act, Any], None]] = {
     "sign": _sign,
     "waive": _waive,
     "decide": _decide,
