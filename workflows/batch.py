@@ -194,7 +194,7 @@ class Batch:
         if rows is Escalation:
             values[notice.escalation_id] = rows.id
         written = self._joined(*values.values())
-        chosen = written.where(to != "")
+        chosen = written.where(to != "").order_by(_due.c.n)
         statement = insert(notice).from_select(list(values), chosen)
         # Without the option an INSERT that may give back keys does not say how many rows it wrote.
         done = self.session.execute(statement, execution_options={"preserve_rowcount": True})
