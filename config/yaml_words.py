@@ -7,7 +7,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("cannot start any token", "ký tự mở đầu này không dùng được; hãy đặt giá trị trong dấu nháy"),
     (
         "mapping values are not allowed",
-        "dấu ':' thừa hoặc thụt dòng sai; nếu ':' thuộc nội dung thì đặt trong nháy",
+        "dấu ':' thừa hoặc thụt dòng sai; nếu ':' thuộc nội dung thì hãy đặt nội dung trong dấu nháy",
     ),
     ("end of stream", "dấu nháy hoặc dấu ngoặc mở mà không đóng cho tới hết tệp; hãy đóng lại"),
     ("expected ',' or", "danh sách trong ngoặc thiếu dấu ',' hoặc dấu đóng ngoặc; hãy bổ sung"),

@@ -189,7 +189,7 @@ FAULTS = [
             "label: Xã Ba Bích",
             "label: Xã: Ba Bích",
             0,
-            "dấu ':' thừa hoặc thụt dòng sai; nếu ':' thuộc nội dung thì đặt trong nháy",
+            "dấu ':' thừa hoặc thụt dòng sai; nếu ':' thuộc nội dung thì hãy đặt nội dung trong dấu nháy",
         ),
         id="colon",
     ),
