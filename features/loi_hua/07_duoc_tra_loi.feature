@@ -24,6 +24,7 @@ Tính năng: Lời hứa 7 - Ai cũng được trả lời
 
     Kịch bản: Giải trình xong thì đề xuất được trình lại ngay
       Khi công chức Tư pháp giải trình về báo cáo quý I của công chức Tư pháp với lý do «mất điện ba ngày» lúc 15 giờ ngày 22/03/2024
+      Và công chức Tư pháp giải trình về báo cáo quý I của công chức Tư pháp với lý do «mất điện ba ngày» lúc 16 giờ ngày 22/03/2024
       Thì phê bình về báo cáo quý I của công chức Tư pháp ở trạng thái «đề xuất chờ quyết định»
       Và báo cáo quý I của công chức Tư pháp bị ghi nhận quá hạn từ hết ngày 11/03/2024
 

@@ -292,4 +292,4 @@ def test_the_year_is_told_and_printed_as_json(namro: Namro) -> None:
     story = namro(*span).stdout
     assert "Thứ Ba, 12/03/2024" in story
     assert "Đôn đốc (dự thảo chờ ký)" in story
-    assert "Chờ Công chức Văn phòng - Thống kê xã ký trước" in story or "Nằm trong mọi thư gửi" in story
+    assert "Nằm trong mọi thư gửi Chủ tịch Ủy ban nhân dân xã cho đến khi ký" in story

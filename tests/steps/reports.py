@@ -68,7 +68,7 @@ def _(world: World, who: str, task: str, said: str, at: datetime) -> None:
     world.reach(at)
     owed = world.read(
         select(Assignment)
-        .where(Assignment.key.startswith(base + "#explanation"), Assignment.state == "assigned")
+        .where(Assignment.key.startswith(base + "#"), Assignment.kind == "explanation", Assignment.state == "assigned")
         .order_by(Assignment.key)
     )
     key = owed[0].key if owed else base + "#explanation"

@@ -88,9 +88,11 @@ def _evaluate(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> N
 def _explain(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
     row.reported_at = row.received_at = act.at
     row.next_due_at = NEVER
+    # Only the rung that asked for this explanation goes on; what was owed since the cut-off answers no other question.
+    asking = row.key.rpartition("#explanation")[0]
     uow.session.execute(
         update(Escalation)
-        .where(Escalation.assignment_id == row.base_id, Escalation.state == "explanation_asked")
+        .where(Escalation.key == asking, Escalation.state == "explanation_asked")
         .values(due_at=act.at)
     )
     queue(
