@@ -23,7 +23,7 @@ def populate(register: Register, charter: Charter, rows: int) -> Timetable:
     timetable = charter.timetable(directive)
     if timetable is None:
         raise LookupError("the policy gives the directive no ladder")
-    planned = next(p for p in charter.plan(directive) if p.period is not None and p.due.firm)
+    planned = next(p for p in charter.plan(directive) if p.occasion is not None and p.due.firm)
     row = charter.row(planned)
     with register.write(WARNED) as uow:
         timetable.store(uow.session)

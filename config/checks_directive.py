@@ -43,8 +43,33 @@ def _people(found: Directive, organization: Organization, report: Report) -> Non
             report.absent(
                 found, key, f"chức danh '{name}' không tồn tại vào ngày có hiệu lực {found.effective_from.on}"
             )
-    for index, name in enumerate(found.recipients):
-        report.known(found, f"recipients.{index}", name, {**posts, **units}, "chức danh hoặc đơn vị")
+    everyone = {**posts, **units, **{group.key: group for group in organization.groups}}
+    for recipient in found.recipients:
+        advice = "hãy sửa tên, hoặc ghi label nếu là nơi khác"
+        report.known(recipient, "to", recipient.to, everyone, "chức danh, đơn vị hoặc nhóm", advice)
+        if (recipient.to is None) == (recipient.label is None):
+            report.add(recipient, "to", "nơi nhận phải có hoặc to (chức danh, đơn vị đã khai) hoặc label (nơi khác)")
+    _recipients_once(found, report)
+    for monitor in found.monitors:
+        if monitor.from_ is not None and monitor.until is not None and monitor.until <= monitor.from_:
+            report.add(monitor, "until", f"until {monitor.until} phải sau from {monitor.from_}; hãy sửa một trong hai")
+        report.known(monitor, "post", monitor.post, posts, "chức danh")
+        for index, path in enumerate(monitor.clauses):
+            report.known(monitor, f"clauses.{index}", path, {one.path for one in found.clauses}, "khoản")
+        for index, name in enumerate(monitor.over):
+            known = {**posts, **units}
+            advice = "ở đây hãy ghi từng đơn vị, không ghi nhóm" if organization.group(name) is not None else ""
+            report.known(monitor, f"over.{index}", name, known, "chức danh hoặc đơn vị", advice)
+
+
+def _recipients_once(found: Directive, report: Report) -> None:
+    """Check that nobody is sent the same directive twice for the same thing."""
+    seen: set[tuple[str | None, str | None, str]] = set()
+    for recipient in found.recipients:
+        one = (recipient.to, recipient.label, recipient.role)
+        if one in seen:
+            report.add(recipient, "to", f"nơi nhận '{recipient.to or recipient.label}' ghi hai lần; hãy bỏ một")
+        seen.add(one)
 
 
 def _clauses(found: Directive, report: Report) -> None:
@@ -153,8 +178,9 @@ def _treatment(clause: Clause, report: Report) -> None:
 
 
 def _share(baseline: Baseline, report: Report) -> None:
-    """Check that a printed share is the quotient it claims to be."""
-    if (baseline.value is None) != (baseline.of is None):
+    """Check that a printed share is the quotient it claims to be; a mere count (days, dossiers) is out of nothing."""
+    half = baseline.percent is not None if baseline.of is None else baseline.value is None
+    if half and (baseline.value is not None or baseline.of is not None):
         report.add(baseline, "key", f"số gốc '{baseline.key}' phải có cả value và of, hoặc không có cả hai")
     if baseline.value is None and baseline.percent is None:
         report.add(baseline, "key", f"số gốc '{baseline.key}' không có số nào; hãy ghi value và of, hoặc percent")

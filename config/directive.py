@@ -2,17 +2,30 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from config.citation import Cites, OptionalCites, printed_date
 from config.duty import Duty
-from config.located import ClausePath, Key, Line, Located, Number, PartialDate, Provenance, Slug, Text
+from config.ladder import Modality
+from config.located import (
+    LINES,
+    WHERE,
+    ClausePath,
+    Key,
+    Line,
+    Located,
+    Number,
+    PartialDate,
+    Provenance,
+    Slug,
+    Text,
+)
+from config.yaml_source import Sequence
 
 Treatment = Literal["objects", "standing_duty", "quality_criterion", "text_only"]
-Modality = Literal["must", "strive", "minimise", "intensify", "none"]
 
 
 class Baseline(Located):
@@ -22,7 +35,7 @@ class Baseline(Located):
         key: name, unique within the directive.
         label: what is measured.
         value: how many; None where the text gives only the share.
-        of: out of how many; None where the text gives only the share.
+        of: out of how many; None where the text gives only the share, or a mere count.
         percent: the share as printed.
         period: the year or period it describes.
         better: the better direction.
@@ -58,14 +71,12 @@ class Register(Located):
         key: name, unique within the directive.
         label: its Vietnamese name.
         level: whose plan it is.
-        imported: whether its tasks are on file; until then its ratio is unknown, not zero.
         cites: what it is.
     """
 
     key: Slug
     label: Text
     level: Literal["province", "district", "commune", "unit", "party", "government"]
-    imported: bool = False
     cites: OptionalCites = ()
 
 
@@ -135,6 +146,78 @@ class Correction(Located):
     note: Text | None = None
 
 
+class Monitor(Located):
+    """A post that follows part of a directive (GĐ-20); the first whose scope fits is asked.
+
+    Attributes:
+        post: the post.
+        clauses: paths of the clauses it follows, those below them included; empty: all.
+        over: performers it follows; empty: all.
+        from_: first day on which it follows; None: the directive's effect.
+        until: first day on which it no longer does; None: the end.
+        provenance: where it comes from.
+        cites: what it rests on.
+    """
+
+    post: Key
+    clauses: tuple[ClausePath, ...] = ()
+    over: tuple[Key, ...] = ()
+    from_: date | None = Field(default=None, alias="from")
+    until: date | None = None
+    provenance: Provenance = "document"
+    cites: OptionalCites = ()
+
+    def follows(self, clause: str, performer: str, day: date) -> bool:
+        """Whether a performer's duty of a clause is in its scope on a day."""
+        inside = any(clause == path or clause.startswith(path + ".") for path in self.clauses)
+        return (
+            (not self.clauses or inside)
+            and (not self.over or performer in self.over)
+            and (self.from_ is None or self.from_ <= day)
+            and (self.until is None or day < self.until)
+        )
+
+
+class Recipient(Located):
+    """Who a directive is sent to (*nơi nhận*), and what for.
+
+    Attributes:
+        to: a post, a unit or a group of ours; None where it is none.
+        label: its name where it is none of ours.
+        role: to carry out, to oversee, to be informed, or to file.
+        provenance: whether the text says the role or we read it so.
+    """
+
+    to: Key | None = None
+    label: Text | None = None
+    role: Literal["perform", "oversee", "inform", "file"] = "inform"
+    provenance: Provenance = "document"
+
+
+class Enclosure(Located):
+    """A text that the directive says is enclosed.
+
+    Attributes:
+        label: what it is.
+        on_file: whether it is with the copy we have.
+        cites: what it is.
+    """
+
+    label: Text
+    on_file: bool = False
+    cites: OptionalCites = ()
+
+
+def _recipients(value: object) -> object:
+    """Let a bare key stand for somebody who is informed."""
+    if not isinstance(value, Sequence):
+        return value
+    return tuple(
+        {"to": item, WHERE: f"{value.path}:{line}", LINES: {"to": line}} if isinstance(item, str) else item
+        for item, line in zip(value, value.lines, strict=True)
+    )
+
+
 class Directive(Located):
     """``directives/<name>.yaml``.
 
@@ -156,10 +239,12 @@ class Directive(Located):
         clarity_gate: 4 or 5 clears.
         clarity_gate_provenance: whether the text demands it.
         clarity_gate_cites: what it rests on.
-        monitor: the post that follows and urges.
-        parents: documents it carries out.
-        recipients: posts and units it is sent to.
-        recipients_text: recipients that are no post or unit of ours.
+        monitor: the post that follows and urges; breaches of time are its own (GĐ-20).
+        monitor_provenance: whether the text names it or we read it so.
+        monitors: further posts that follow parts of it; the first whose scope fits stands before `monitor`.
+        parents: documents it carries out, on either line.
+        enclosures: texts it says are enclosed.
+        recipients: who it is sent to, and what for.
         corrections: slips of the printed text.
         ladder: name of the ladder.
         clauses: every clause, in order.
@@ -184,9 +269,13 @@ class Directive(Located):
     clarity_gate_provenance: Provenance
     clarity_gate_cites: Cites
     monitor: Key
+    monitor_provenance: Provenance = "document"
+    monitors: tuple[Monitor, ...] = ()
     parents: OptionalCites = ()
-    recipients: tuple[Key, ...] = ()
-    recipients_text: tuple[Text, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    recipients: Annotated[
+        tuple[Recipient, ...], BeforeValidator(_recipients, json_schema_input_type=tuple[Recipient | str, ...])
+    ] = ()
     corrections: tuple[Correction, ...] = ()
     ladder: Key = "default"
     clauses: tuple[Clause, ...] = Field(min_length=1)
@@ -233,17 +322,32 @@ class Directive(Located):
         """The weaknesses of all clauses by key."""
         return {weakness.key: weakness for clause in self.clauses for weakness in clause.weaknesses}
 
-    def monitor_of(self, duty: Duty, performer: str, head: str | None = None) -> str:
-        """Who follows a duty of one performer: nobody follows their own work.
+    def monitors_of(self, clause: Clause, duty: Duty, performer: str, day: date) -> Iterator[str]:
+        """Yield who may follow a duty of one performer on a day, the best first.
+
+        The duty's own monitor, then those whose scope fits, then the one that urges, then the other monitors, and
+        the directing authority when all of them would watch themselves.
+        """
+        if duty.monitor:
+            yield duty.monitor
+        yield from (one.post for one in self.monitors if one.follows(clause.path, performer, day))
+        yield self.monitor
+        yield from (one.post for one in self.monitors)
+        yield self.directing_authority
+
+    def monitor_of(self, clause: Clause, duty: Duty, performer: str, day: date, head: str | None = None) -> str:
+        """Who follows a duty of one performer: nobody follows their own work (promise 6).
 
         Args:
+            clause: the clause.
             duty: the duty.
             performer: key of the post or unit that performs it.
+            day: the day asked about.
             head: key of the post that answers for the performer, where known.
 
         Returns:
-            The key of the monitoring post; where that would be the performer or its head, the
-            directing authority takes over.
+            The key of the monitoring post; the directing authority where every other would watch itself.
         """
-        monitor = duty.monitor or self.monitor
-        return self.directing_authority if monitor in (performer, head) else monitor
+        own = (performer, head)
+        found = (post for post in self.monitors_of(clause, duty, performer, day) if post not in own)
+        return next(found, self.directing_authority)

@@ -9,8 +9,9 @@ from config.dated import Dated
 from config.located import Clock, Key, Located, Text
 from config.yaml_source import Mapping
 
-DutyKind = Literal["periodic_report", "one_off", "standing", "target"]
-Role = Literal["head", "officer", "deputy_in_charge"]
+DutyKind = Literal["periodic_report", "one_off", "count", "standing", "on_event", "target"]
+Modality = Literal["must", "strive", "minimise", "intensify", "none"]
+Role = Literal["head", "officer", "deputy_in_charge", "watcher"]
 WorkingDays = Annotated[int, Field(ge=0, le=366)]
 
 
@@ -60,7 +61,8 @@ class Rung(Located):
     Attributes:
         key: ``reminder``, ``urging``, ``criticism``, ``accountability_review``, ``rating_note``.
         label: its Vietnamese name.
-        working_days: working days after the effective deadline; None for the end of the rated period.
+        working_days: working days after the effective deadline, 0: at once with the cut-off; None for the end of the
+            rated period.
         mode: automatic, drafted for a signature, proposed for a decision, or noted for the rating.
         addressees: whom it goes to.
         copies: who gets a copy.
@@ -68,7 +70,6 @@ class Rung(Located):
         gap_working_days: working days after the rung before was delivered; 0 for the first.
         counts_refusal: whether a refusal with a reason of the rung before counts as its delivery.
         sooner: what brings it forward; None: nothing.
-        at_once: whether it falls at the cut-off, without the rungs before it.
         cites: what it rests on.
     """
 
@@ -82,7 +83,6 @@ class Rung(Located):
     gap_working_days: WorkingDays
     counts_refusal: bool = False
     sooner: Sooner | None = None
-    at_once: bool = False
     cites: Cites
 
 
@@ -93,11 +93,13 @@ class Ladder(Located):
         key: its name; directives refer to it (filled in from the series).
         label: its Vietnamese name.
         applies_to: the kinds of duty that climb it.
+        spares: the modalities that never climb: who strives or minimises without a threshold breaks no duty.
         remind_before: reminders before the deadline, the earliest first.
         office_day_start: time of day at which rungs fall.
         explanation: when the explanation is due, counted from the cut-off.
         signature: when a draft must be signed, counted from the draft.
         decision: when a proposal must be decided, counted from the proposal.
+        watching: when a watching unit must show that it urged, counted from the breach; None: it need not.
         official_figures: when estimated figures must be made official, counted from the window's close.
         soft_rung: the highest rung for a deadline that is only a default or an inference of ours.
         rungs: in order.
@@ -106,12 +108,14 @@ class Ladder(Located):
     key: Key = "default"
     label: Text
     applies_to: tuple[DutyKind, ...]
+    spares: tuple[Modality, ...] = ("strive", "minimise")
     remind_before: tuple[EarlyReminder, ...]
     office_day_start: Clock
     explanation: Due
     signature: Due
     decision: Due
     official_figures: Due
+    watching: Due | None = None
     soft_rung: Literal["reminder", "urging", "criticism", "accountability_review"] = "reminder"
     rungs: tuple[Rung, ...]
 

@@ -222,7 +222,7 @@ class _Reading:
                 elif directive is not None:
                     people = organization if isinstance(organization, Organization) else None
                     checks_directive.directive(directive, people, ladders, report)
-                    checks_duty.duties(directive, people, report)
+                    checks_duty.duties(directive, people, ladders, report)
         self.errors += report.errors
 
     def _sources(

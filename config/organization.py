@@ -1,11 +1,14 @@
 """Who there is: posts and units of a jurisdiction and of the bodies above it. Posts, never people."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from config.citation import OptionalCites, Source
-from config.located import Key, Line, Located, Text
+from config.located import Key, Line, Located, Provenance, Text
+from config.yaml_source import Mapping
 
 
 class Vacancy(Located):
@@ -28,6 +31,43 @@ class Vacancy(Located):
         return self.from_ <= day and (self.until is None or day < self.until)
 
 
+class Edge(Located):
+    """To whom a post or a unit is bound, on one line, for a time; a bare key stands for one that always holds.
+
+    Attributes:
+        to: key of the post at the other end.
+        line: the line of command; None: the line of whoever is bound.
+        from_: first day on which it holds; None: from the beginning.
+        until: first day on which it no longer holds; None while it does.
+        provenance: whether a text says so or we read it so.
+        cites: what says so.
+    """
+
+    to: Key
+    line: Line | None = None
+    from_: date | None = Field(default=None, alias="from")
+    until: date | None = None
+    provenance: Provenance = "document"
+    cites: OptionalCites = ()
+
+    def holds(self, day: date) -> bool:
+        """Whether it holds on a day."""
+        return (self.from_ is None or self.from_ <= day) and (self.until is None or day < self.until)
+
+
+def _edges(value: object) -> object:
+    """Let a bare key stand for one edge that always holds."""
+    if isinstance(value, str):
+        return ({"to": value},)
+    if isinstance(value, Mapping):
+        return (value,)
+    return value
+
+
+Edges = Annotated[tuple[Edge, ...], BeforeValidator(_edges, json_schema_input_type=str | Edge | tuple[Edge, ...])]
+"""One edge or several: ``chu_tich``, or ``[{to: chu_tich, until: 2025-07-01}, {to: bi_thu, line: party}]``."""
+
+
 class _Lasting(Located):
     """Something that exists from a day until a day (half-open)."""
 
@@ -45,6 +85,21 @@ class _Lasting(Located):
         """Whether it exists on a day."""
         return self.valid_from <= day and (self.valid_until is None or day < self.valid_until)
 
+    def bound(self, edges: tuple[Edge, ...], day: date, line: str) -> Edge | None:
+        """Which of its edges holds on a day and a line of command.
+
+        Args:
+            edges: edges of one kind.
+            day: the day.
+            line: the line asked for; where no edge stands on it, the one on its own line counts.
+        """
+        holding = [edge for edge in edges if edge.holds(day)]
+        for wanted in (line, self.line):
+            found = next((edge for edge in holding if (edge.line or self.line) == wanted), None)
+            if found is not None:
+                return found
+        return None
+
 
 class Post(_Lasting):
     """A post (chức danh). Duties sit on posts; a holder is an opaque identifier elsewhere.
@@ -58,7 +113,7 @@ class Post(_Lasting):
         valid_until: first day on which it no longer exists; None while it does.
         successors: posts that took it over.
         unit: the unit it belongs to.
-        answers_to: the post it answers to; None at the top of what we know.
+        answers_to: the posts it answers to, one a line at a time; none at the top of what we know.
         heads: whether it answers in person for a field, so that no head stands above it.
         deputy_in_charge: the deputy who steers its field and gets copies.
         vacancies: when nobody held it.
@@ -68,9 +123,9 @@ class Post(_Lasting):
     """
 
     unit: Key
-    answers_to: Key | None = None
+    answers_to: Edges = ()
     heads: bool = False
-    deputy_in_charge: Key | None = None
+    deputy_in_charge: Edges = ()
     vacancies: tuple[Vacancy, ...] = ()
     email: Text | None = None
 
@@ -92,6 +147,8 @@ class Unit(_Lasting):
         successors: units that took it over.
         parent: the unit it belongs to.
         head: the post that answers for it.
+        counterpart: the body of the same level on the other line of command: a Party committee and the People's
+            Committee it directs name each other.
         deputy_in_charge: the deputy who steers it and gets copies.
         email: where notices go.
         cites: what says so.
@@ -100,8 +157,27 @@ class Unit(_Lasting):
 
     parent: Key | None = None
     head: Key
-    deputy_in_charge: Key | None = None
+    counterpart: Key | None = None
+    deputy_in_charge: Edges = ()
     email: Text | None = None
+
+
+class Group(Located):
+    """Units or posts that directives address together (*các xã, phường*).
+
+    Attributes:
+        key: short name, to be used wherever a performer stands.
+        label: its Vietnamese name.
+        members: keys of its units or posts.
+        provenance: whether a text lists them or we do.
+        cites: what says so.
+    """
+
+    key: Key
+    label: Text
+    members: tuple[Key, ...] = Field(min_length=1)
+    provenance: Provenance = "document"
+    cites: OptionalCites = ()
 
 
 class Organization(Located):
@@ -115,6 +191,7 @@ class Organization(Located):
         sources: documents of its own that its directives cite.
         posts: all posts, those of bodies above included.
         units: all units, those above included.
+        groups: units or posts addressed together.
         note: what is assumed.
     """
 
@@ -125,6 +202,7 @@ class Organization(Located):
     sources: tuple[Source, ...] = ()
     posts: tuple[Post, ...] = Field(min_length=1)
     units: tuple[Unit, ...] = Field(min_length=1)
+    groups: tuple[Group, ...] = ()
     note: Text | None = None
 
     def post(self, key: str) -> Post | None:
@@ -134,6 +212,18 @@ class Organization(Located):
     def unit(self, key: str) -> Unit | None:
         """The unit of a key, or None."""
         return next((unit for unit in self.units if unit.key == key), None)
+
+    def group(self, key: str) -> Group | None:
+        """The group of a key, or None."""
+        return next((group for group in self.groups if group.key == key), None)
+
+    def members(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Put the members of groups in their place, each post or unit once, in order."""
+        found: dict[str, None] = {}
+        for key in keys:
+            group = self.group(key)
+            found |= dict.fromkeys((key,) if group is None else group.members)
+        return tuple(found)
 
     def head_of(self, performer: str) -> Post | None:
         """The post that answers for a performer.
@@ -155,5 +245,5 @@ class Organization(Located):
 
     def label_of(self, key: str) -> str:
         """The Vietnamese name of a post or a unit, or the key itself where there is none."""
-        found = self.post(key) or self.unit(key)
+        found = self.post(key) or self.unit(key) or self.group(key)
         return key if found is None else found.label

@@ -83,18 +83,20 @@ class Policy:
         jurisdiction = self.jurisdictions.get(key)
         return None if jurisdiction is None else jurisdiction.directives.get(name)
 
-    def ladder(self, directive: Directive, day: date) -> Ladder | None:
+    def ladder(self, directive: Directive, day: date, name: str = "") -> Ladder | None:
         """The ladder of a directive in force on a day.
 
         Args:
             directive: the directive, which names its ladder.
             day: the day asked about.
+            name: the name of another ladder that one of its duties climbs; empty for its own.
 
         Returns:
             The jurisdiction's ladder of that name, else the national one; None where none is in force.
         """
-        own = self.jurisdictions[directive.jurisdiction].ladders.get(directive.ladder)
-        series = own or self.national.ladders.get(directive.ladder)
+        wanted = name or directive.ladder
+        own = self.jurisdictions[directive.jurisdiction].ladders.get(wanted)
+        series = own or self.national.ladders.get(wanted)
         entry = None if series is None else on(series.entries, day)
         return None if entry is None else entry.value
 

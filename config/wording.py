@@ -7,6 +7,9 @@ NOTICE_FIELDS: dict[str, frozenset[str]] = {
     for name, fields in {
         "open": "addressee what result deadline window cites directive key label",
         "warn": "addressee what deadline days_left cites directive key label",
+        "published": "addressee role since cites directive key label",
+        "handed_over": "addressee performer what since deadline cites directive key label",
+        "watching": "addressee performer what deadline cites directive key label",
         "cut_off": "addressee what deadline explanation_due cites directive key label",
         "reminder": "addressee what deadline days_late cites directive key label",
         "urging": "addressee what deadline days_late issuer cites directive key label",
@@ -42,6 +45,9 @@ class Notices(Located):
 
     open: Notice
     warn: Notice
+    published: Notice
+    handed_over: Notice
+    watching: Notice
     cut_off: Notice
     reminder: Notice
     urging: Notice
@@ -68,6 +74,8 @@ class Wording(Located):
     modes: dict[Key, Text]
     roles: dict[Key, Text]
     time_statuses: dict[Key, Text]
+    verdicts: dict[Key, Text]
+    recipient_roles: dict[Key, Text]
     lines_of_command: dict[Key, Text]
     signing_rights: dict[Text, Text]
     notices: Notices

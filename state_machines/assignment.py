@@ -10,6 +10,8 @@ from state_machines.assignment_guards import (
     HEAD,
     PERFORMER,
     ROUTE_POINT,
+    WITNESS,
+    awaits_events,
     came_back,
     came_from_assigned,
     came_from_work,
@@ -28,7 +30,9 @@ from state_machines.assignment_guards import (
     may_be_reported_at_once,
     not_yet_received,
     nothing_received,
+    reaches_the_count,
     reminder_is_due,
+    target_is_to_be_judged,
     was_received,
 )
 from state_machines.law import ENGINE, Law, rules
@@ -46,6 +50,7 @@ _ANSWERED = "Nghĩa vụ giải trình, văn bản chờ ký hoặc chờ quyế
 _PAPER = "Văn bản chờ ký hoặc chờ quyết định không thu hồi được; hãy ký, quyết định hoặc bỏ qua có lý do."
 _DERIVED = "Việc phát sinh đi theo việc gốc; hãy làm điều này với việc gốc."
 _RECEIVED = "Đây không phải là báo cáo, hoặc báo cáo đã được tiếp nhận; bản nhận đầu tiên là căn cứ tính hạn."
+_NOT_RECORDED = "Chỉ ghi nhận đối với định mức, nhiệm vụ thường xuyên hoặc chỉ tiêu."
 _NOT_BACK = "Nhiệm vụ không ở trạng thái này khi tạm dừng."
 
 #: One rule a line, in order, so that the law can be read down the page.
@@ -57,10 +62,14 @@ _RULES = (
           guard=reminder_is_due, otherwise="Chưa đến ngày nhắc, hoặc đã hết hạn."),
     *rules("cut_off", UNDELIVERED, None, ENGINE, "GĐ-06",
           guard=nothing_received, otherwise="Chưa hết hạn, hoặc đã nhận được, hoặc đã chốt."),
+    *rules("assess", ("assigned", "in_progress"), None, ENGINE, "GĐ-45",
+          guard=target_is_to_be_judged, otherwise="Chưa đến ngày đánh giá chỉ tiêu."),
+    *rules("hand_over", ("draft", *OPEN, "reported", "referred", "suspended"), None, ENGINE, "GĐ-42"),
     *rules("pass_on", ("assigned",), None, ENGINE, "GĐ-09",
           guard=holder_was_silent, otherwise="Chưa hết thời gian xử lý, hoặc không còn cấp nào để chuyển lên."),
     *rules("acknowledge", ("assigned",), "in_progress", HEAD, "GĐ-02",
           guard=may_be_acknowledged, otherwise=_ANSWERED, needs=("officer",)),
+    *rules("reassign", ("in_progress", "returned"), None, HEAD, "GĐ-02", needs=("officer",)),
     *rules("report", ("assigned",), "reported", PERFORMER, "GĐ-04",
           guard=may_be_reported_at_once, otherwise=_ACKNOWLEDGE),
     *rules("report", ("in_progress", "returned"), "reported", PERFORMER, "GĐ-04",
@@ -81,9 +90,14 @@ _RULES = (
     *rules("decide", ("assigned",), "reported", HEAD, "GĐ-09",
           guard=is_decision,
           otherwise="Đây không phải là đề xuất chờ quyết định.", needs=("answer", "reason"), proof=True),
-    *rules("record", ("assigned", "in_progress"), None, PERFORMER, "GĐ-03",
-          guard=is_recorded, otherwise="Chỉ ghi nhận đối với nhiệm vụ thường xuyên hoặc chỉ tiêu."),
-    *rules("confirm_deadline", UNDELIVERED, None, AUTHORITY, "Mặc định: thời hạn do hệ thống suy ra", proof=True),
+    *rules("record", ("assigned", "in_progress"), "reported", PERFORMER, "GĐ-05",
+          guard=reaches_the_count, otherwise=_NOT_RECORDED),
+    *rules("record", ("assigned", "in_progress", "reported"), None, PERFORMER, "GĐ-03",
+          guard=is_recorded, otherwise=_NOT_RECORDED),
+    *rules("occur", ("assigned", "in_progress"), None, WITNESS, "GĐ-41",
+          guard=awaits_events, otherwise="Nhiệm vụ này không phát sinh theo sự kiện.", needs=("event", "what")),
+    *rules("confirm_deadline", ("draft", *UNDELIVERED), None, AUTHORITY, "Mặc định: thời hạn do hệ thống suy ra",
+          proof=True),
     *rules("suspend", OPEN, "suspended", AUTHORITY, "Mặc định: tạm dừng có lý do",
           guard=is_work, otherwise=_DERIVED, needs=("reason",), proof=True),
     *rules("resume", ("suspended",), "assigned", AUTHORITY, "Mặc định: tiếp tục với số ngày còn lại",
@@ -127,8 +141,11 @@ ASSIGNMENT = Law(
         "open": "mở nhiệm vụ",
         "warn": "nhắc trước hạn",
         "cut_off": "chốt hạn",
+        "assess": "đánh giá chỉ tiêu",
+        "hand_over": "chuyển cho nơi kế thừa",
         "pass_on": "chuyển lên cấp trên của người chưa xử lý",
         "acknowledge": "tiếp nhận và phân công cán bộ",
+        "reassign": "giao lại cho cán bộ khác",
         "report": "báo cáo",
         "receive": "tiếp nhận báo cáo",
         "return": "trả lại báo cáo",
@@ -137,6 +154,7 @@ ASSIGNMENT = Law(
         "sign": "ký văn bản",
         "decide": "quyết định về đề xuất",
         "record": "ghi nhận kết quả",
+        "occur": "ghi nhận sự kiện phát sinh nhiệm vụ",
         "confirm_deadline": "xác nhận thời hạn",
         "suspend": "tạm dừng",
         "resume": "cho tiếp tục",

@@ -39,11 +39,18 @@ def is_monitor_or_authority(row: Row, by: str) -> Any:
     return is_monitor(row, by) | is_authority(row, by)
 
 
+def is_witness(row: Row, by: str) -> Any:
+    """Whoever does the work, follows it, receives it or judges it may say that the event happened."""
+    return is_performer(row, by) | is_monitor_or_authority(row, by) | is_route_point(row, by)
+
+
 HEAD = Role("head", "người đứng đầu", is_head)
 PERFORMER = Role("performer", "người đứng đầu hoặc cán bộ được phân công", is_performer)
 ROUTE_POINT = Role("route_point", "đầu mối tiếp nhận", is_route_point)
 AUTHORITY = Role("authority", "người có thẩm quyền mà người đứng đầu chịu trách nhiệm trước", is_authority)
 CHECKER = Role("monitor_or_authority", "người theo dõi hoặc người có thẩm quyền", is_monitor_or_authority)
+
+WITNESS = Role("witness", "người thực hiện, người theo dõi, đầu mối hoặc người có thẩm quyền", is_witness)
 
 
 def its_time_has_come(row: Row, as_of: datetime) -> Any:
@@ -53,7 +60,12 @@ def its_time_has_come(row: Row, as_of: datetime) -> Any:
 
 def reminder_is_due(row: Row, as_of: datetime) -> Any:
     """A reminder goes out on its day and only while there is still time left."""
-    return (row.next_due_at <= as_of) & (row.cut_off_at > as_of)
+    return (row.next_due_at <= as_of) & (row.cut_off_at > as_of) & (row.kind != "target")
+
+
+def target_is_to_be_judged(row: Row, as_of: datetime) -> Any:
+    """A target is judged when the time in which it is to be attained, or held, is over; never before."""
+    return (row.kind == "target") & (row.next_due_at <= as_of) & (row.window_closes_at <= as_of)
 
 
 def nothing_received(row: Row, as_of: datetime) -> Any:
@@ -119,6 +131,16 @@ def is_recorded(row: Row, as_of: datetime) -> Any:
     return row.answered_by == "record"
 
 
+def reaches_the_count(row: Row, as_of: datetime) -> Any:
+    """The occurrence that fills the quota of its week or month; fewer leave it open, and silence is none."""
+    return (row.answered_by == "record") & (row.quota > 0) & (row.recorded + 1 >= row.quota)
+
+
+def awaits_events(row: Row, as_of: datetime) -> Any:
+    """A duty that each event of its kind brings forth anew; by itself it is never due."""
+    return row.answered_by == "occur"
+
+
 def not_yet_received(row: Row, as_of: datetime) -> Any:
     """The route point confirms a report once; the first valid version counts."""
     return (row.answered_by == "report") & (row.receipt == 0)
@@ -130,8 +152,8 @@ def may_arrive_at_once(row: Row, as_of: datetime) -> Any:
 
 
 def was_received(row: Row, as_of: datetime) -> Any:
-    """Only a report that has arrived is evaluated."""
-    return (row.answered_by == "report") & (row.received_at <= as_of)
+    """Nothing is evaluated that has not been received: a report, or a count that has reached its quota."""
+    return ((row.answered_by == "report") | (row.quota > 0)) & (row.received_at <= as_of)
 
 
 def hangs_on_another(row: Row, as_of: datetime) -> Any:

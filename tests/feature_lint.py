@@ -22,6 +22,9 @@ from tests.steps.sentences import SENTENCES
 
 FEATURES = Path(__file__).resolve().parent.parent / "features"
 PROMISES = range(1, 11)
+#: Mechanisms and traps of the five directives, see tests/coverage.py.
+MECHANISMS = range(1, 28)
+TRAPS = range(1, 32)
 _COLUMN = re.compile(r"<([^<>]+)>")
 _STEPS = ("given", "when", "then", "and", "but")
 _KINDS = {"Context": "given", "Action": "when", "Outcome": "then"}
@@ -41,9 +44,10 @@ class Finding:
 
 
 def known_tags() -> set[str]:
-    """Return the tags that mean something: promises, jurisdictions, clauses of directives, sources of the policy."""
+    """Return the tags that mean something: promises, mechanisms, traps, jurisdictions, clauses, sources."""
     policy = packaged_policy()
     found = {f"loi_hua_{number}" for number in PROMISES} | set(policy.national.sources)
+    found |= {f"co_che_{number}" for number in MECHANISMS} | {f"bay_{number}" for number in TRAPS}
     for key, jurisdiction in policy.jurisdictions.items():
         found.add(key)
         for directive in jurisdiction.directives.values():

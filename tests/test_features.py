@@ -23,6 +23,7 @@ pytest_plugins = (
     "tests.steps.journal",
     "tests.steps.law",
     "tests.steps.notices",
+    "tests.steps.recurring",
     "tests.steps.reasons",
     "tests.steps.reports",
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -11,7 +11,7 @@ from sqlalchemy import select
 from state_machines.errors import Refused
 from state_machines.law import Law, Rule
 from state_machines.machine import Machine
-from workflows import effects, identity, sweep
+from workflows import effects, identity, receipts, sweep
 from workflows.acts import Act, Outcome
 from workflows.charter import Charter
 from workflows.escalate import ASSIGNMENTS, ESCALATIONS
@@ -19,13 +19,16 @@ from workflows.letters import happened
 from workflows.register.columns import LONG_AGO, NEVER
 from workflows.register.tables import Assignment, Escalation, JournalLine
 from workflows.register.unit_of_work import Register, UnitOfWork
+from workflows.steps.assessing import assess
 from workflows.steps.cutting_off import cut_off
+from workflows.steps.handing_over import hand_over
 from workflows.steps.opening import open_periods
 from workflows.steps.rolling_up import roll_up, roll_up_due
 from workflows.working_time import day_of
 
-_RUNG = re.compile(r"#rung-[a-z_]+(?:\.\d+)?$")
-_PAPER = re.compile(r"(#rung-[a-z_]+(?:\.\d+)?)#(?:signature|decision)(?:\.\d+)?$")
+_KEY = r"#rung-[a-z_]+(?:-(?:party|administrative))?(?:\.\d+)?"
+_RUNG = re.compile(rf"{_KEY}$")
+_PAPER = re.compile(rf"({_KEY})#(?:signature|decision)(?:\.\d+)?$")
 #: Acts on a paper that are acts on the escalation it is about.
 _ON_ESCALATION = ("sign", "waive", "decide", "deliver", "undelivered")
 #: What each field that an act must carry is called.
@@ -37,6 +40,8 @@ NEEDS = {
     "deadline": "thời hạn mới (deadline)",
     "evidence": "bằng chứng (evidence)",
     "failure": "nguyên nhân không tống đạt được (failure)",
+    "event": "tên của sự kiện (event)",
+    "what": "điều đã xảy ra (what)",
 }
 
 
@@ -79,18 +84,14 @@ def perform(uow: UnitOfWork, charter: Charter, act: Act, *, proofs: bool) -> Out
     if act.act == "deliver" and act.content.get("failure") and not act.content.get("evidence"):
         act = replace(act, act="undelivered")
     try:
+        if receipts.is_receipt(act.on):
+            return _on_receipt(uow, charter, act)
         machine, row = _find(uow, act)
         base = row if isinstance(row, Assignment) else uow.session.get_one(Assignment, row.assignment_id)
         if _applied_before(uow, act, row.key):
             return Outcome(act, row.state, repeated=True)
-        if act.at > uow.recorded_at:
-            raise _refuse(
-                machine.law,
-                act,
-                row.state,
-                f"Việc này chưa xảy ra: {act.at.isoformat()} là thời điểm sau hiện tại.",
-            )
-        before = (roll_up_due, open_periods, cut_off)
+        _not_in_the_future(uow, machine.law, act, row.state)
+        before = (roll_up_due, hand_over, open_periods, hand_over, assess, cut_off)
         sweep.catch_up(uow, charter, as_of=act.at, only=base.base_id or base.id, steps=before)
         uow.session.refresh(base)
         uow.session.refresh(row)
@@ -106,11 +107,42 @@ def perform(uow: UnitOfWork, charter: Charter, act: Act, *, proofs: bool) -> Out
         cites = row.cites if row is base else f"{base.cites}; {row.cites}"
         uow.record(machine.law.name, rule, row.key, at=act.at, by=act.by, details=details, cites=cites)
         effects.follow(uow, charter, act, row, rule)
-        roll_up(uow, base.directive_id, as_of=act.at)
+        if rule.trigger == "reopen":
+            sweep.catch_up(uow, charter, as_of=act.at, only=base.base_id or base.id, steps=(hand_over,))
+        roll_up(uow, charter, base.directive_id, as_of=act.at)
         return Outcome(act, rule.dest)
     except Refused as refusal:
         uow.session.rollback()
         return Outcome(act, refused=refusal.reason.replace(f"«{act.by}»", f"«{charter.label(act.by)}»"))
+
+
+def _on_receipt(uow: UnitOfWork, charter: Charter, act: Act) -> Outcome:
+    """Apply an act on a receipt, which hangs on no assignment: only its directive must have been published before.
+
+    It was sent when the directive took effect, also where no sweep has come since.
+
+    Raises:
+        Refused: when the law does, or there is no such receipt.
+    """
+    law = receipts.RECEIPTS.law
+    _not_in_the_future(uow, law, act, law.initial)
+    sweep.catch_up(uow, charter, as_of=act.at, steps=(roll_up_due,))
+    row = receipts.find(uow, act.on)
+    if row is None:
+        raise _refuse(law, act, "", f"Văn bản này không được gửi, hoặc chưa được gửi, đến «{act.on}».")
+    if _applied_before(uow, act, row.key):
+        return Outcome(act, row.state, repeated=True)
+    rule, details = _fire(uow, charter, receipts.RECEIPTS, row, act, proofs=False)
+    uow.record(law.name, rule, row.key, at=act.at, by=act.by, details=details, cites=row.cites)
+    receipts.confirm(row, act)
+    uow.session.flush()
+    return Outcome(act, rule.dest)
+
+
+def _not_in_the_future(uow: UnitOfWork, law: Law, act: Act, state: str) -> None:
+    """Refuse what has not happened yet."""
+    if act.at > uow.recorded_at:
+        raise _refuse(law, act, state, f"Việc này chưa xảy ra: {act.at.isoformat()} là thời điểm sau hiện tại.")
 
 
 def _fire(
@@ -118,7 +150,7 @@ def _fire(
 ) -> tuple[Rule, dict[str, Any]]:
     """Ask the law for every post the actor sits on, and prepare what the act brings."""
     law = machine.law
-    seats = _seats(charter, act, row)
+    seats = _seats(charter, act, row, today=day_of(uow.recorded_at))
     if act.act == "decide" and isinstance(row, Escalation):
         row.answer = str(act.content.get("answer", ""))
         row.reason = str(act.content.get("reason", ""))
@@ -166,8 +198,11 @@ def _existed_since(row: Any, act: Act) -> datetime:
     return since if since < NEVER else LONG_AGO
 
 
-def _seats(charter: Charter, act: Act, row: Any) -> list[str]:
-    """Return the posts that the actor sits on that day: their own, and those they act for."""
+def _seats(charter: Charter, act: Act, row: Any, *, today: date) -> list[str]:
+    """Return the posts that the actor sits on that day: their own, those they act for, and those they took over.
+
+    What was done before a post ended, and is told after it, stands for the successor, whom the row names today.
+    """
     organization = charter.jurisdiction.organization
     own = organization.post(act.by)
     if own is None and (not act.by or getattr(row, "officer", "") != act.by):
@@ -175,7 +210,14 @@ def _seats(charter: Charter, act: Act, row: Any) -> list[str]:
         raise Refused("", act.act, row.state, f"Không có chức danh «{act.by}»; các chức danh hiện có: {known}.")
     day = day_of(act.at)
     acting = [p.key for p in organization.posts if (v := p.vacancy_on(day)) is not None and v.acting == act.by]
-    return [act.by, *acting]
+    if own is None:
+        return [act.by, *acting]
+    chain = charter.chain
+    if (heir := chain.successor(act.by, day)) != act.by:
+        ended = f"Chức danh «{act.by}» đã kết thúc trước ngày {day:%d/%m/%Y}; việc của chức danh này nay thuộc về"
+        raise Refused("", act.act, row.state, f"{ended} «{charter.label(heir)}».")
+    taken_over = [p.key for p in organization.posts if p.key != act.by and chain.successor(p.key, day) == act.by]
+    return list(dict.fromkeys([act.by, *acting, *taken_over, chain.successor(act.by, today)]))
 
 
 def _find(uow: UnitOfWork, act: Act) -> tuple[Machine, Any]:

@@ -10,6 +10,7 @@ from config.directive import Directive
 from config.duty import Duty
 from workflows import sweep
 from workflows.charter import Charter, Planned
+from workflows.people import performers
 from workflows.register import tables
 from workflows.register.unit_of_work import Register, UnitOfWork
 from workflows.working_time import at, end_of_day
@@ -111,19 +112,20 @@ def _missing(charter: Charter, directive: Directive, duty: Duty) -> Iterator[str
         yield "who"
     if not duty.what:
         yield "what"
-    dated = duty.deadline or (duty.periods and all(p.deadline or duty.working_days_after_window for p in duty.periods))
+    periods_dated = duty.periods and all(p.deadline or duty.working_days_after_window for p in duty.periods)
+    dated = duty.deadline or duty.schedules or periods_dated
     if directive.clarity_gate == 5 and duty.countable and not dated:
         yield "when"
     if duty.countable and not duty.result:
         yield "result"
     authority = duty.answerable_to or directive.directing_authority
-    if any(charter.chain.head_of(performer) == authority for performer in duty.performers):
+    if any(charter.chain.head_of(performer) == authority for performer in performers(charter.chain, duty)):
         yield "responsibility"
 
 
 def _store(uow: UnitOfWork, charter: Charter, directive: Directive, planned: list[Planned]) -> list[str]:
     session = uow.session
-    if (timetable := charter.timetable(directive)) is not None:
+    for timetable in charter.timetables(directive):
         timetable.store(session)
     if session.get(tables.PolicyVersion, charter.policy.version) is None:
         session.add(tables.PolicyVersion(version=charter.policy.version, first_used_at=uow.recorded_at))

@@ -17,6 +17,7 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     Text,
+    case,
     cast,
     delete,
     func,
@@ -32,7 +33,7 @@ from sqlalchemy.orm import Session
 from state_machines.law import SYSTEM, Law
 from state_machines.statement import moves
 from workflows.register.columns import Instant
-from workflows.register.tables import Assignment, Escalation, JournalLine, Move, Notice, SetAside
+from workflows.register.tables import Assignment, Escalation, JournalLine, Notice, SetAside
 from workflows.register.unit_of_work import UnitOfWork
 
 #: Condition that lets both databases use the partial index of what is due.
@@ -103,6 +104,7 @@ class Batch:
         self.uow, self.law, self.rows = uow, law, rows
         self.session: Session = uow.session
         self.count = 0
+        self._trigger = ""
 
     def gather(self, trigger: str, *, as_of: datetime, due: Sequence[Any], most: int) -> int:
         """Set down the rows that ``trigger`` applies to, in order of their keys.
@@ -116,14 +118,19 @@ class Batch:
         Returns:
             How many rows there are.
         """
-        session = self.session
-        _due.create(session.connection(), checkfirst=False) if _fresh(session) else session.execute(delete(_due))
+        session, self._trigger = self.session, trigger
+        if session.info.get("due") or not _fresh(session):
+            session.execute(delete(_due))
+        else:
+            _due.create(session.connection(), checkfirst=False)
+        session.info["due"] = True
         which = moves(self.law, self.rows, trigger, as_of=as_of, by=SYSTEM)
         chosen = select(self.rows.id, self.rows.key, which.rule.label("rule")).where(*due, which.where).limit(most)
         found = chosen.subquery()
         numbered = select(found.c.id, func.row_number().over(order_by=found.c.key), found.c.rule)
-        session.execute(insert(_due).from_select(["id", "n", "rule"], numbered))
-        self.count = session.execute(select(func.count()).select_from(_due)).scalar_one()
+        written = insert(_due).from_select(["id", "n", "rule"], numbered)
+        done = session.execute(written, execution_options={"preserve_rowcount": True})
+        self.count = int(done.rowcount)  # type: ignore[attr-defined]
         if self.count:
             # Without knowing how few rows are due, both databases would rather walk all assignments.
             session.execute(text("ANALYZE due"))
@@ -139,16 +146,14 @@ class Batch:
             line.recorded_at: instant(self.uow.recorded_at),
             line.machine: said(self.law.name),
             line.subject: rows.key,
-            line.trigger: Move.trigger,
-            line.source: Move.source,
-            line.dest: Move.dest,
+            line.trigger: said(self._trigger),
+            line.source: self._by_rule("source"),
+            line.dest: self._by_rule("dest"),
             line.by: said(SYSTEM),
             line.cites: cites,
             line.details: details,
         }
-        written = self._joined(*values.values()).join(
-            Move, (Move.machine == said(self.law.name)) & (Move.number == _due.c.rule)
-        )
+        written = self._joined(*values.values())
         self.session.execute(insert(line).from_select(list(values), written.order_by(_due.c.n)))
         self.uow.wrote(self.count)
 
@@ -199,6 +204,11 @@ class Batch:
         # Without the option an INSERT that may give back keys does not say how many rows it wrote.
         done = self.session.execute(statement, execution_options={"preserve_rowcount": True})
         return int(done.rowcount)  # type: ignore[attr-defined]
+
+    def _by_rule(self, end: str) -> Any:
+        """Return the state at one end of the move that each row's rule makes."""
+        ends = {self.law.number(rule): getattr(rule, end) for rule in self.law.of(self._trigger)}
+        return case(*((_due.c.rule == number, said(state)) for number, state in ends.items()))
 
     def _joined(self, *values: Any) -> Any:
         joined = select(*values).select_from(_due).join(self.rows, self.rows.id == DUE_ID)

@@ -12,42 +12,31 @@ import orjson
 from config.citation import Citation
 from config.dated import on
 from config.directive import Clause, Directive
-from config.duty import Duty, Period
+from config.duty import Duty
 from config.located import FIRM
 from config.policy import Jurisdiction, Policy
 from workflows.chain import Chain
+from workflows.deadlines import Deadlines, Due
+from workflows.people import people, performers
+from workflows.periods import Occasion, occasions
+from workflows.provenance import named
 from workflows.register.columns import NEVER
 from workflows.timetable import Timetable, day_number
 from workflows.working_time import RestDay, WorkingCalendar, at, end_of_day
 
-#: What ends an assignment of each kind; standing duties and targets are only ever recorded.
-ANSWERED_BY = {"periodic_report": "report", "one_off": "report", "standing": "record", "target": "record"}
+#: What answers an assignment of each kind; standing duties and targets are only ever recorded.
+ANSWERED_BY = {
+    "periodic_report": "report",
+    "one_off": "report",
+    "count": "record",
+    "standing": "record",
+    "on_event": "occur",
+    "target": "record",
+}
 
 
 class NoSuchJurisdiction(LookupError):
     """The policy does not know the jurisdiction asked for."""
-
-
-@dataclass(frozen=True)
-class Due:
-    """A resolved deadline and everything it rests on.
-
-    Attributes:
-        day: the effective day, after any roll; None where there is no deadline.
-        until: the exclusive instant at which it has passed; `NEVER` without a deadline.
-        provenance: where it comes from: document, cited, default, inferred, or none.
-        why: the whole provenance as plain data, for `namro why`.
-    """
-
-    day: date | None
-    until: datetime
-    provenance: str
-    why: dict[str, Any]
-
-    @property
-    def firm(self) -> bool:
-        """Whether a person may be judged on it: it is the document's, or of what the document cites."""
-        return self.provenance in FIRM
 
 
 @dataclass(frozen=True)
@@ -58,7 +47,7 @@ class Planned:
     clause: Clause
     duty: Duty
     performer: str
-    period: Period | None
+    occasion: Occasion | None
     opens_on: date
     due: Due
 
@@ -66,7 +55,7 @@ class Planned:
     def key(self) -> str:
         """``<directive>/<clause>/<duty>/<performer>[/<period>]``."""
         parts = [self.directive.full_key, self.clause.path, self.duty.key, self.performer]
-        return "/".join([*parts, self.period.key] if self.period else parts)
+        return "/".join([*parts, self.occasion.key] if self.occasion else parts)
 
 
 class Charter:
@@ -91,6 +80,11 @@ class Charter:
     def calendar(self) -> WorkingCalendar:
         """The working calendar of the policy."""
         return working_calendar(self.policy)
+
+    @cached_property
+    def deadlines(self) -> Deadlines:
+        """The deadlines of the policy on its calendar."""
+        return Deadlines(self.policy, self.calendar)
 
     @property
     def directives(self) -> tuple[Directive, ...]:
@@ -120,127 +114,121 @@ class Charter:
         name = f"{directive.label}, " if directive else ""
         return cites.replace(name, "")
 
-    def timetable(self, directive: Directive) -> Timetable | None:
-        """Return the ladder of a directive on this calendar; None where the policy gives it none."""
-        ladder = self.policy.ladder(directive, directive.effective_from.on)
+    def timetable(self, directive: Directive, duty: Duty | None = None) -> Timetable | None:
+        """Return the ladder of a directive, or of a duty with one of its own, on this calendar; None without one."""
+        name = duty.ladder if duty is not None and duty.ladder else directive.ladder
+        ladder = self.policy.ladder(directive, directive.effective_from.on, name)
         return None if ladder is None else Timetable.of(ladder, self.calendar)
+
+    def timetables(self, directive: Directive) -> list[Timetable]:
+        """Return every timetable that the duties of a directive climb by, each once."""
+        found = (self.timetable(directive, duty) for _, duty in directive.duties())
+        return list({one.name: one for one in (self.timetable(directive), *found) if one is not None}.values())
 
     def plan(self, directive: Directive) -> Iterator[Planned]:
         """Yield every assignment that the directive asks for, those it may not ask for any more left out.
 
         A period whose deadline had passed before the directive took effect is none of its periods (GĐ-14); its data
-        window may reach back.
+        window may reach back. Periods that follow from a cadence open when they begin.
         """
+        effective, reporting = directive.effective_from.on, self.policy.national.reporting
         for clause, duty in directive.duties():
-            for period in duty.periods or (None,):
-                due = self.due(directive, clause, duty, period)
-                if due.day is not None and due.day < directive.effective_from.on:
+            found: Iterable[Occasion | None] = (None,)
+            if duty.recurs:
+                found = occasions(directive, duty, self.calendar, reporting)
+            for occasion in found:
+                due = self.deadlines.of(directive, duty, occasion)
+                if due.day is not None and due.day < effective:
                     continue
-                opens_on = directive.effective_from.on
-                if period is not None and duty.opens == "window_start":
-                    opens_on = max(opens_on, period.window_from)
-                for performer in duty.performers:
-                    yield Planned(directive, clause, duty, performer, period, opens_on, due)
-
-    def due(self, directive: Directive, clause: Clause, duty: Duty, period: Period | None) -> Due:
-        """Resolve a deadline: the day that is meant, its roll to a working day, and why."""
-        if period is not None and period.deadline is not None:
-            day, provenance, cites = period.deadline, period.provenance, period.cites
-            why: dict[str, Any] = {"rule": "date"}
-        elif period is not None and duty.working_days_after_window is not None:
-            rule = duty.working_days_after_window
-            day = self.calendar.shift(period.window_until, rule.value)
-            provenance, cites = rule.provenance, rule.cites
-            skipped = self.calendar.skipped_between(period.window_until, day)
-            why = {
-                "rule": "after_window",
-                "working_days": rule.value,
-                "from": period.window_until.isoformat(),
-                "skipped": _said(skipped),
-            }
-        elif duty.deadline is not None:
-            day, provenance, cites = duty.deadline.on, duty.deadline.provenance, duty.deadline.cites
-            why = {"rule": "date"}
-        else:
-            return Due(None, NEVER, "none", {"rule": "none"})
-        why |= {
-            "anchor": day.isoformat(),
-            "provenance": provenance,
-            "cites": self.cite(cites),
-            "calendar": self.calendar.version,
-        }
-        roll = on(self.policy.national.calendar.roll, day)
-        if (duty.roll or (roll.value if roll else "none")) == "next_working_day":
-            rolled = self.calendar.roll_forward(day)
-            if rolled.day != day and roll is not None:
-                why["rolled"] = {"skipped": _said(rolled.skipped), "cites": self.cite(roll.cites)}
-            day = rolled.day
-        if day.year in self.calendar.projected_years:
-            why["projected"] = day.year
-        why["effective"] = day.isoformat()
-        return Due(day, end_of_day(day), provenance, why)
+                opens_on = effective
+                if occasion is not None and (occasion.schedule is not None or duty.opens == "window_start"):
+                    opens_on = max(opens_on, occasion.window_from)
+                for performer in performers(self.chain, duty):
+                    yield Planned(directive, clause, duty, performer, occasion, opens_on, due)
 
     def _rests_on(self, directive: Directive, planned: Planned) -> str:
         """Cite the clause, and beside it the default or inference of ours that a deadline comes from (promise 9)."""
-        clause = self.cite_clause(directive, planned.clause)
-        if not _unfirm(planned.due):
-            return clause
-        return "; ".join(dict.fromkeys([clause, *planned.due.why["cites"].split("; ")]))
+        found = [self.cite_clause(directive, planned.clause)]
+        if planned.due.day is not None and not planned.due.firm:
+            found += planned.due.why["cites"].split("; ")
+        target = planned.duty.target
+        if target is not None and planned.due.day is not None and target.provenance not in FIRM:
+            found += [self.policy.cite(citation) for citation in target.cites]
+        return "; ".join(dict.fromkeys(found))
 
     def row(self, planned: Planned) -> dict[str, Any]:
         """Return the columns of the assignment to be stored, `directive_id` left out."""
-        directive, duty, due, period = planned.directive, planned.duty, planned.due, planned.period
-        head = self.chain.head_of(planned.performer)
-        timetable = self.timetable(directive)
-        climbs = timetable is not None and due.day is not None and duty.kind in timetable.ladder.applies_to
+        directive, clause, duty, due = planned.directive, planned.clause, planned.duty, planned.due
+        occasion = planned.occasion
         opens_at = at(planned.opens_on, time(0))
+        # A target is judged by its date, and due only where it is then not met.
+        until = NEVER if duty.target is not None else due.until
+        who = people(self.chain, directive, clause, duty, planned.performer, planned.opens_on)
         return {
             "key": planned.key,
             "jurisdiction": self.key,
-            "clause": planned.clause.path,
+            "clause": clause.path,
             "duty": duty.key,
             "kind": duty.kind,
             "answered_by": ANSWERED_BY[duty.kind],
-            "performer": planned.performer,
-            "line": directive.line,
-            "period": period.key if period else "",
-            "title": (duty.what or planned.clause.summary) + (f" – {period.label}" if period else ""),
+            "period": occasion.key if occasion else "",
+            "title": (duty.what or clause.summary) + (f" – {occasion.label}" if occasion else ""),
             "result_required": duty.result or "",
-            "modality": planned.clause.modality,
-            "provenance": due.provenance,
-            "firm": int(due.firm),
+            "modality": clause.modality,
+            "provenance": _provenance(planned),
+            "firm": int(due.day is not None and _provenance(planned) in FIRM),
             "countable": int(duty.countable),
             "acknowledge_first": int(duty.needs_officer or duty.kind == "one_off"),
+            "quota": duty.at_least or 0,
             "cites": self._rests_on(directive, planned),
             "policy": self.policy.version,
-            "timetable": timetable.name if timetable is not None and climbs else "",
-            "head": head,
-            "deputy": self.chain.deputy_for(planned.performer),
-            "monitor": directive.monitor_of(duty, planned.performer, head),
-            "authority": duty.answerable_to or directive.directing_authority,
-            "route_point": self.chain.head_of(duty.via) if duty.via else "",
+            "timetable": self._climbs(directive, clause, duty, due),
+            **who,
             "opens_at": opens_at,
             "next_due_at": opens_at,
-            "window_closes_at": end_of_day(period.window_until) if period else NEVER,
-            "deadline": due.until,
-            "cut_off_at": due.until,
-            "cut_off_day": day_number(due.day) if due.day else 0,
+            "window_closes_at": self._closes(duty, occasion, due),
+            "deadline": until,
+            "cut_off_at": until,
+            "cut_off_day": day_number(due.day) if due.day and until < NEVER else 0,
             "why": due.why
-            | {"where": duty.where, "policy": self.policy.version}
-            | (
-                {
-                    "window": [period.window_from.isoformat(), period.window_until.isoformat()],
-                    "cumulative": period.cumulative,
-                    "estimates": duty.estimates,
-                }
-                if period
-                else {}
-            ),
+            | {"where": duty.where, "policy": self.policy.version, "people": named(self, planned, who)}
+            | _window(duty, occasion),
         }
 
+    def _climbs(self, directive: Directive, clause: Clause, duty: Duty, due: Due) -> str:
+        """Name the timetable that an assignment climbs by; empty where it never climbs.
 
-def _unfirm(due: Due) -> bool:
-    return due.day is not None and not due.firm
+        Who strives, or minimises without a threshold, breaks no duty: the ladder says which modalities it spares.
+        A target climbs only where the directive demands it; to intensify is no threshold that could be missed.
+        """
+        timetable = self.timetable(directive, duty)
+        if timetable is None or due.day is None or duty.kind not in timetable.ladder.applies_to:
+            return ""
+        if duty.target is not None and clause.modality != "must":
+            return ""
+        return "" if clause.modality in timetable.ladder.spares else timetable.name
+
+    def _closes(self, duty: Duty, occasion: Occasion | None, due: Due) -> datetime:
+        """When the time in which figures count is over: of a period, or of a target that has a date."""
+        if occasion is not None:
+            return end_of_day(occasion.window_until)
+        return due.until if duty.target is not None else NEVER
+
+
+def _window(duty: Duty, occasion: Occasion | None) -> dict[str, Any]:
+    if occasion is None:
+        return {}
+    return {
+        "window": [occasion.window_from.isoformat(), occasion.window_until.isoformat()],
+        "cumulative": occasion.cumulative,
+        "estimates": duty.estimates,
+    }
+
+
+def _provenance(planned: Planned) -> str:
+    """Where a deadline comes from; whoever is judged is judged on the threshold of a target as well."""
+    target, due = planned.duty.target, planned.due
+    return target.provenance if target is not None and due.firm and target.provenance not in FIRM else due.provenance
 
 
 def working_calendar(policy: Policy) -> WorkingCalendar:
@@ -272,10 +260,6 @@ def working_calendar(policy: Policy) -> WorkingCalendar:
 
 def _cites(policy: Policy, citations: Iterable[Citation]) -> str:
     return "; ".join(policy.cite(citation) for citation in citations)
-
-
-def _said(rests: Iterable[RestDay]) -> list[dict[str, str]]:
-    return [{"day": r.day.isoformat(), "reason": r.reason, "cites": r.cites} for r in rests]
 
 
 def _short(content: bytes) -> str:

@@ -123,7 +123,7 @@ def _arrived(
     for notice in _held(uow, letter, lease):
         notice.state, notice.channel, notice.evidence = "delivered", channel, evidence
         notice.delivered_at, notice.message_id, notice.lease = at, letter.message_id, ""
-        if notice.kind in ("signature", "decision"):
+        if notice.kind in ("signature", "decision") and notice.assignment_id is not None:
             escalate.told_of_paper(uow, charter, notice.assignment_id, notice.addressee, on=at)
         if notice.escalation_id is not None and not notice.copy:
             escalation = uow.session.get_one(Escalation, notice.escalation_id)

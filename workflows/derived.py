@@ -1,4 +1,4 @@
-"""Duties that hang on another assignment: explanations, papers, official figures; what they take over from it."""
+"""Duties that hang on another assignment: explanations, papers, urgings; what they take over from it."""
 
 from typing import Any
 
@@ -9,7 +9,18 @@ from workflows.register.columns import NEVER
 from workflows.register.tables import Assignment
 
 #: What every such duty takes over as it is.
-INHERITED = ("directive_id", "jurisdiction", "clause", "duty", "line", "period", "policy", "monitor", "authority")
+INHERITED = (
+    "directive_id",
+    "jurisdiction",
+    "clause",
+    "duty",
+    "source",
+    "line",
+    "period",
+    "policy",
+    "monitor",
+    "authority",
+)
 
 
 def duty_on(base: Assignment, **own: Any) -> Assignment:
@@ -39,6 +50,12 @@ def columns() -> dict[str, Any]:
         "state": said("draft"),
         "resumes_to": none,
         "remaining": zero,
+        "quota": zero,
+        "recorded": zero,
+        "coordinators": none,
+        "watcher": none,
+        "co_head": none,
+        "co_authority": none,
         "result": none,
         "cycle": literal(1),
         "window_closes_at": never,

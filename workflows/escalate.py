@@ -5,12 +5,14 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from config.ladder import Ladder, Rung
+from config.ladder import Ladder, Role, Rung
 from state_machines.assignment import ASSIGNMENT
 from state_machines.escalation import ESCALATION, PENDING
 from state_machines.law import SYSTEM
 from state_machines.machine import Machine
+from workflows.chain import BrokenChain
 from workflows.charter import Charter
+from workflows.people import other_line
 from workflows.register import tables
 from workflows.register.columns import LONG_AGO, NEVER
 from workflows.register.tables import Assignment, Escalation, Notice
@@ -20,8 +22,10 @@ from workflows.working_time import ZONE, at, day_of
 
 #: What falls when a breach ends: the papers about it.
 PAPERS = ("signature", "decision")
-#: What falls when a breach never was: its explanation as well.
-BREACH = (*PAPERS, "explanation")
+#: What falls when a breach never was: its explanation, and what its watcher owes, as well.
+BREACH = (*PAPERS, "explanation", "watching")
+#: Rungs from the mildest; where a ladder leaves out its soft rung, they say what lies beyond it.
+MILDEST_FIRST = ("reminder", "urging", "criticism", "accountability_review")
 #: What falls with the work itself.
 WORK = (*BREACH, "official_figures")
 
@@ -37,10 +41,10 @@ def stored_ladder(uow: UnitOfWork, timetable: str) -> Ladder:
 def next_rung(
     uow: UnitOfWork, charter: Charter, base: Assignment, done: Escalation, *, on: datetime
 ) -> Escalation | None:
-    """Schedule the rung after ``done``, which was delivered, waived or refused at the instant ``on``.
+    """Schedule the rung after ``done`` on its line, once it was delivered, waived or refused at the instant ``on``.
 
     Nothing is scheduled once something was received, nor beyond the ladder's soft rung while the deadline is only a
-    default or an inference of ours.
+    default or an inference of ours, nor where nobody is left to sign or decide but whom it is about.
 
     Returns:
         The scheduled rung, or None where the ladder ends here.
@@ -48,35 +52,95 @@ def next_rung(
     if base.received_at <= on or base.state not in ("assigned", "in_progress", "returned", "reported"):
         return None
     ladder = stored_ladder(uow, base.timetable)
-    rungs = [rung for rung in ladder.rungs if rung.working_days is not None]
-    position = next(i for i, rung in enumerate(rungs) if rung.key == done.rung)
-    if position + 1 >= len(rungs):
+    rungs = climbed(ladder)
+    position = next(i for i, rung in enumerate(rungs) if rung.key == done.rung) + 1
+    if position >= len(rungs) or (done.state == "refused" and not rungs[position].counts_refusal):
         return None
-    rung = rungs[position + 1]
-    if done.state == "refused" and not rung.counts_refusal:
+    rung = rungs[position]
+    gap = at(charter.calendar.shift(day_of(on), rung.gap_working_days), ladder.office_day_start)
+    return _schedule(uow, charter, base, ladder, position, line=done.line, on=on, not_before=gap)
+
+
+def go_on(uow: UnitOfWork, charter: Charter, base: Assignment, *, on: datetime) -> None:
+    """Let a breach climb on from where its unconfirmed date had stopped it, on each line of command."""
+    ladder = stored_ladder(uow, base.timetable) if base.timetable else None
+    if ladder is None or base.announced_at < base.cut_off_at:
+        return
+    for line in lines_of(base):
+        done = uow.session.scalars(
+            select(Escalation)
+            .where(Escalation.assignment_id == base.id, Escalation.cycle == base.cycle, Escalation.line == line)
+            .order_by(Escalation.ord.desc())
+        ).first()
+        if done is None and base.received_at > on:
+            _schedule(uow, charter, base, ladder, 0, line=line, on=on, not_before=on)
+        elif done is not None and done.state == "delivered":
+            next_rung(uow, charter, base, done, on=on)
+
+
+def climbed(ladder: Ladder) -> list[Rung]:
+    """Return the rungs that a breach climbs, in order; what only counts for a rating is none."""
+    return [rung for rung in ladder.rungs if rung.working_days is not None]
+
+
+def is_soft(ladder: Ladder, rung: Rung) -> bool:
+    """Tell whether a rung may fall for a deadline that is only a default or an inference of ours."""
+    order: list[str] = [one.key for one in ladder.rungs]
+    if ladder.soft_rung not in order:
+        order = list(MILDEST_FIRST)
+    return rung.key in order and order.index(rung.key) <= order.index(ladder.soft_rung)
+
+
+def lines_of(base: Assignment) -> tuple[str, ...]:
+    """Return the lines of command on which a breach climbs: its own, and where liability is dual the other (BS-3b)."""
+    return (base.line, other_line(base.line)) if base.co_head else (base.line,)
+
+
+def on_line(base: Assignment, line: str) -> tuple[str, str]:
+    """Return who answers for an assignment on a line of command, and to whom."""
+    if line == base.line or not base.co_head:
+        return base.head, base.authority
+    return base.co_head, base.co_authority or base.authority
+
+
+def _schedule(
+    uow: UnitOfWork,
+    charter: Charter,
+    base: Assignment,
+    ladder: Ladder,
+    position: int,
+    *,
+    line: str,
+    on: datetime,
+    not_before: datetime,
+) -> Escalation | None:
+    rung = climbed(ladder)[position]
+    if not base.firm and not is_soft(ladder, rung):
         return None
-    if not base.firm and done.rung == ladder.soft_rung:
+    try:
+        scheduled = _scheduled(charter, base, rung, position + 1, line, day_of(on))
+    except BrokenChain:
         return None
-    scheduled = _scheduled(charter, base, rung, position + 2)
-    due, scheduled.sooner = when_due(uow, charter, base, ladder, rung)
-    scheduled.due_at = max(
-        due,
-        at(charter.calendar.shift(day_of(on), rung.gap_working_days), ladder.office_day_start),
-    )
+    due, scheduled.sooner = when_due(uow, charter, base, ladder, rung, line)
+    scheduled.due_at = max(due, not_before)
     uow.session.add(scheduled)
     uow.session.flush()
     return scheduled
 
 
-def when_due(uow: UnitOfWork, charter: Charter, base: Assignment, ladder: Ladder, rung: Rung) -> tuple[datetime, str]:
+def when_due(
+    uow: UnitOfWork, charter: Charter, base: Assignment, ladder: Ladder, rung: Rung, line: str
+) -> tuple[datetime, str]:
     """Return when a rung is due by its days, or sooner where its ladder says so, and what brings it forward."""
     days, because = rung.working_days or 0, ""
     if rung.sooner is not None and days > 1:
         rows, late = rung.sooner.missed_in_a_row, rung.sooner.late_in_quarter
         if rows and (missed := missed_in_a_row(uow, base)) >= rows:
             days, because = 1, f"kỳ thứ {missed} liên tiếp không có báo cáo"
-        elif late and (count := late_in_quarter(uow, base)) >= late:
+        elif late and (count := late_in_quarter(uow, base, line)) >= late:
             days, because = 1, f"{count} việc chậm trong cùng một quý"
+    if not days:
+        return base.cut_off_at, because
     return at(charter.calendar.shift(day_of_number(base.cut_off_day), days), ladder.office_day_start), because
 
 
@@ -84,17 +148,19 @@ def missed_in_a_row(uow: UnitOfWork, base: Assignment) -> int:
     """Return how many periods of the duty were missed one after another, this one included.
 
     A period counts as missed while nothing of it had been received when this one was cut off: who handed in late
-    was late, but did not miss it.
+    was late, but did not miss it. The periods of one performer share the beginning of their keys, also where a
+    successor took some of them over.
     """
     row = Assignment
+    if not base.period:
+        return 1
     earlier = uow.session.execute(
         select(row.announced_at, row.received_at)
         .where(
             row.directive_id == base.directive_id,
             row.clause == base.clause,
             row.duty == base.duty,
-            row.performer == base.performer,
-            row.line == base.line,
+            row.key.startswith(base.key.removesuffix(base.period), autoescape=True),
             row.derived == 0,
             row.cut_off_at < base.cut_off_at,
             row.state != "revoked",
@@ -109,10 +175,11 @@ def missed_in_a_row(uow: UnitOfWork, base: Assignment) -> int:
     return count
 
 
-def late_in_quarter(uow: UnitOfWork, base: Assignment) -> int:
+def late_in_quarter(uow: UnitOfWork, base: Assignment, line: str) -> int:
     """Return how many items of the same head were late in the calendar quarter up to this one, this one included.
 
-    Only deadlines of a document, or of what it cites, are counted.
+    On the other line of command those are counted for which the same head answers there as well. Only deadlines of a
+    document, or of what it cites, are counted.
     """
     day = day_of_number(base.cut_off_day)
     first = date(day.year, day.month - (day.month - 1) % 3, 1)
@@ -121,7 +188,7 @@ def late_in_quarter(uow: UnitOfWork, base: Assignment) -> int:
         select(func.count())
         .select_from(row)
         .where(
-            row.head == base.head,
+            row.head == base.head if line == base.line or not base.co_head else row.co_head == base.co_head,
             row.jurisdiction == base.jurisdiction,
             row.derived == 0,
             row.firm == 1,
@@ -144,7 +211,7 @@ def issue(uow: UnitOfWork, charter: Charter, escalation: Escalation, *, on: date
         "reason": escalation.reason,
     }
     for number, post in enumerate([escalation.addressee, *filter(None, escalation.copies.split(","))]):
-        seated = charter.chain.stand_in(post, day_of(on)).post
+        seated = _seated(charter, post, day_of(on), escalation.line)
         queue(
             uow,
             escalation.rung,
@@ -268,27 +335,39 @@ def said(instant: datetime) -> str | None:
     return None if instant >= NEVER else instant.astimezone(ZONE).isoformat()
 
 
-def _scheduled(charter: Charter, base: Assignment, rung: Rung, ord_: int) -> Escalation:
-    officer = base.officer or base.head
-    to = [base.head if role == "head" else officer if role == "officer" else base.deputy for role in rung.addressees]
-    copies = [base.deputy if role == "deputy_in_charge" else officer for role in rung.copies]
-    addressee = to[0] or base.head
-    also = [post for post in dict.fromkeys([*to[1:], *copies]) if post and post != addressee]
-    day = day_of_number(base.cut_off_day)
-    holder = {"monitor": base.monitor, "authority": base.authority}.get(rung.issuer, "")
+def _seated(charter: Charter, post: str, day: date, line: str) -> str:
+    """Who is addressed when `post` should be; a named officer is no post of the organisation, and stays."""
+    try:
+        return charter.chain.stand_in(post, day, line=line).post
+    except BrokenChain:
+        return post
+
+
+def _scheduled(charter: Charter, base: Assignment, rung: Rung, ord_: int, line: str, day: date) -> Escalation:
+    own = line == base.line or not base.co_head
+    head, authority = on_line(base, line)
+    posts: dict[Role, str] = {"head": head}
+    if own:
+        deputy = charter.chain.deputy_for(base.performer, day, line)
+        posts |= {"officer": base.officer or head, "deputy_in_charge": deputy, "watcher": base.watcher}
+    addressee, *others = [posts.get(role, "") or head for role in rung.addressees[:1]] + [
+        posts.get(role, "") for role in (*rung.addressees[1:], *rung.copies)
+    ]
+    holder = {"monitor": base.monitor, "authority": authority}.get(rung.issuer, "")
     if holder == addressee:
-        holder = charter.chain.stand_in(holder, day, avoid=(addressee,)).post
-    cycle = "" if base.cycle == 1 else f".{base.cycle}"
+        holder = charter.chain.stand_in(holder, day, line=line, avoid=(addressee,)).post
+    suffix = f"#rung-{rung.key}" + ("" if own else f"-{line}") + ("" if base.cycle == 1 else f".{base.cycle}")
     return Escalation(
-        key=f"{base.key}#rung-{rung.key}{cycle}",
+        key=base.key + suffix,
         assignment_id=base.id,
         jurisdiction=base.jurisdiction,
         rung=rung.key,
+        line=line,
         ord=ord_,
         cycle=base.cycle,
         mode=rung.mode,
         addressee=addressee,
-        copies=",".join(also),
+        copies=",".join(post for post in dict.fromkeys(others) if post and post != addressee),
         holder=holder,
         clerk=base.monitor,
         cites=charter.cite(rung.cites),

@@ -1,6 +1,6 @@
 """What the journal says, told to people: one row for what happened, with everyone it happened to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -27,14 +27,21 @@ ENDINGS = ("cut_off", "pass_on", "conclude")
 OPENED = {
     "periodic_report": "Mở kỳ báo cáo",
     "one_off": "Giao nhiệm vụ",
+    "count": "Mở kỳ đếm",
     "standing": "Giao nhiệm vụ thường trực",
+    "on_event": "Giao nhiệm vụ theo sự kiện",
     "target": "Giao chỉ tiêu",
+    "watching": "Phải đôn đốc đơn vị chậm",
     "official_figures": "Phải nộp số liệu chính thức",
     "evaluation": "Phải đánh giá",
 }
 MISSED = {
     "periodic_report": "Quá hạn, chưa nhận được báo cáo",
     "one_off": "Quá hạn, chưa báo cáo kết quả",
+    "count": "Hết kỳ, chưa đủ số lần",
+    "on_event": "Quá hạn, chưa báo cáo việc phát sinh",
+    "target": "Hết hạn, chưa đạt chỉ tiêu",
+    "watching": "Quá hạn, chưa cho thấy đã đôn đốc",
     "explanation": "Hết hạn giải trình, chưa có giải trình",
     "signature": "Hết thời gian ký, chưa ký",
     "decision": "Hết thời gian quyết định, chưa quyết định",
@@ -134,6 +141,11 @@ def _tell(line: JournalLine, outlook: Outlook) -> Iterator[Happening]:
         label = outlook.directive(line.subject)
         yield Happening(line.at, day, line.trigger, f"Văn bản chỉ đạo: {what}", label, (), None, "", line.cites, "")
         return
+    if (receipt := outlook.receipts.get(line.subject)) is not None:
+        what = LAWS[line.machine].triggers[line.trigger].capitalize()
+        label = outlook.directive(line.subject.partition("#")[0])
+        yield Happening(line.at, day, line.trigger, what, label, (receipt.label,), None, "", line.cites, "")
+        return
     escalation = outlook.escalations.get(line.subject)
     row = outlook.assignments.get(line.subject)
     if escalation is not None:
@@ -166,20 +178,41 @@ def _what(line: JournalLine, row: Assignment, escalation: Escalation | None, out
     if escalation is not None and line.trigger == "escalate":
         rung, mode = outlook.rung(escalation.rung), outlook.mode(escalation.mode)
         return f"{rung} ({mode.lower()})"
-    told = {
+    told: dict[str, Callable[[], str]] = {
         "open": lambda: OPENED.get(row.kind, "Mở nhiệm vụ"),
         "cut_off": lambda: MISSED.get(row.kind, "Quá hạn"),
         "warn": lambda: f"Nhắc trước hạn, còn {details.get('working_days')} ngày làm việc",
+        "hand_over": lambda: "Chuyển cho nơi kế thừa",
+        "assess": lambda: _assessed(details, outlook),
+        "occur": lambda: f"{outlook.label(line.by)}: ghi nhận sự kiện, {details.get('what')}",
+        "record": lambda: _recorded(line, row, outlook),
         "pass_on": lambda: f"Chuyển lên cấp trên, vì {outlook.label(str(details.get('silent')))} chưa xử lý",
         "deliver": lambda: f"{outlook.rung(str(details.get('rung')))} đã đến người nhận",
         "undelivered": lambda: f"{outlook.rung(str(details.get('rung')))} chưa đến được người nhận",
         "propose_again": lambda: f"Trình lại đề xuất {outlook.rung(str(details.get('rung'))).lower()}",
-    }.get(line.trigger)
-    if told:
-        return told()
+    }
+    if line.trigger in told:
+        return told[line.trigger]()
     words = LAWS[line.machine].triggers[line.trigger].capitalize()
     reason = f" (lý do: {details['reason']})" if details.get("reason") else ""
     return f"{outlook.label(line.by)}: {words.lower()}{reason}" if line.by != SYSTEM else f"{words}{reason}"
+
+
+def _assessed(details: dict[str, Any], outlook: Outlook) -> str:
+    """Tell how a target was judged, with the reason: never a bare number (promise 9)."""
+    reason = f": {details['reason']}" if details.get("reason") else ""
+    return f"Đánh giá chỉ tiêu, {outlook.verdict(str(details.get('verdict'))).lower()}{reason}"
+
+
+def _recorded(line: JournalLine, row: Assignment, outlook: Outlook) -> str:
+    """Tell what was recorded: one occurrence of a counted activity, or a figure of a target and how it stands."""
+    words = f"{outlook.label(line.by)}: {LAWS[line.machine].triggers[line.trigger]}"
+    if row.kind == "count":
+        return f"{words}, đủ số lần của kỳ" if line.source != line.dest else words
+    if line.details.get("verdict"):
+        reason = f": {line.details['reason']}" if line.details.get("reason") else ""
+        return f"{words}, {outlook.verdict(str(line.details['verdict'])).lower()}{reason}"
+    return words
 
 
 def _together(told: Sequence[Happening]) -> list[Happening]:

@@ -13,7 +13,7 @@ from workflows.chain import BrokenChain
 from workflows.channels import Letter
 from workflows.charter import Charter
 from workflows.register.columns import NEVER
-from workflows.register.tables import Assignment, Escalation, Notice
+from workflows.register.tables import Assignment, Escalation, Notice, Receipt
 from workflows.working_time import ZONE, day_of, last_day_of
 
 
@@ -48,7 +48,7 @@ def _letter(session: Session, charter: Charter, addressee: str, batch: int, heap
     # An empty post is read by nobody: the letter goes to whoever stands in on the day it is sent.
     seated, label = _seated(charter, addressee, on), charter.label(addressee)
     texts = [text(session, charter, notice) for notice in sorted(heap, key=lambda n: (n.copy, n.kind, n.subject))]
-    named = {"/".join(notice.subject.split("/")[:2]) for notice in heap}
+    named = {_directive_key(notice.subject) for notice in heap}
     directives = [d.label for key in sorted(named) if (d := charter.policy.directive(key)) is not None]
     name = label if seated == addressee else f"{charter.label(seated)} (thay {label})"
     parts = [f"Kính gửi: {name}", "", f"Theo {'; '.join(directives)}:", ""]
@@ -87,7 +87,26 @@ def text(session: Session, charter: Charter, notice: Notice) -> tuple[str, str]:
     return (f"[Để biết] {subject}" if notice.copy else subject), body
 
 
+def _published(session: Session, charter: Charter, notice: Notice) -> dict[str, Any]:
+    """What the letter says that hangs on no assignment: a directive was published and sent."""
+    row = session.scalar(select(Receipt).where(Receipt.key == notice.subject))
+    directive = charter.policy.directive(_directive_key(notice.subject))
+    name = directive.label if directive else _directive_key(notice.subject)
+    role = str(notice.facts.get("role") or (row.role if row else ""))
+    return {
+        "addressee": charter.label(notice.addressee),
+        "role": charter.policy.national.wording.label("recipient_roles", role).lower(),
+        "since": happened(_instant(notice.facts.get("since"), row.sent_at if row else notice.at)),
+        "cites": charter.short(row.cites if row else "", notice.subject),
+        "directive": name,
+        "key": notice.subject,
+        "label": name,
+    }
+
+
 def _fields(session: Session, charter: Charter, notice: Notice) -> dict[str, Any]:
+    if notice.assignment_id is None:
+        return _published(session, charter, notice)
     row = session.get_one(Assignment, notice.assignment_id)
     base = session.get(Assignment, row.base_id) if row.base_id else row
     facts, label = notice.facts, charter.label
@@ -95,7 +114,7 @@ def _fields(session: Session, charter: Charter, notice: Notice) -> dict[str, Any
     wording = charter.policy.national.wording
     deadline = _instant(facts.get("deadline"), row.cut_off_at)
     explained = session.scalar(select(Assignment).where(Assignment.key == facts.get("explanation", "")))
-    directive = charter.policy.directive("/".join(row.key.split("/")[:2]))
+    directive = charter.policy.directive(_directive_key(row.key))
     days_late = 0
     if base is not None and base.cut_off_at < NEVER:
         days_late = max(charter.calendar.count(last_day_of(base.cut_off_at), notice.at.astimezone(ZONE).date()), 0)
@@ -108,9 +127,10 @@ def _fields(session: Session, charter: Charter, notice: Notice) -> dict[str, Any
         "deadline": spoken(deadline) + _said_of_deadline(charter, row),
         "window": _window(row),
         "cites": charter.short(_cites(session, notice, row), row.key),
-        "key": notice.subject,
+        # Who watches is told about the work that is late, and answers for the watching.
+        "key": facts.get("watch") or notice.subject,
         "directive": directive.label if directive else row.key,
-        "performer": label(row.performer),
+        "performer": label(facts.get("from") or row.performer),
         "days_left": facts.get("working_days", ""),
         "days_late": days_late,
         "explanation_due": _owed(explained, notice) if explained else "",
@@ -118,14 +138,19 @@ def _fields(session: Session, charter: Charter, notice: Notice) -> dict[str, Any
         "reason": facts.get("reason") or "",
         "rung": wording.label("rungs", rung),
         "successor": label(facts.get("post") or facts.get("addressee") or ""),
-        "since": happened(row.opens_at),
+        "since": happened(_instant(facts.get("since"), row.opens_at)),
         "received": happened(_instant(facts.get("received"), row.reported_at)),
     }
 
 
+def _directive_key(key: str) -> str:
+    """The directive that anything with a key belongs to."""
+    return "/".join(key.partition("#")[0].split("/")[:2])
+
+
 def _said_of_deadline(charter: Charter, row: Assignment) -> str:
     """Say where a date is ours rather than the directive's, and where a rest day moved it (promises 8 and 9)."""
-    if row.deadline >= NEVER or "of" in row.why:
+    if row.deadline >= NEVER or row.base_id is not None:
         return ""
     if rolled := row.why.get("rolled"):
         day = datetime.fromisoformat(row.why["anchor"])

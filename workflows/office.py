@@ -5,14 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import make_url
+from sqlalchemy import make_url, select
 
 from config.loader import load_policy
 from config.policy import Policy
 from config.settings import Settings, read_settings
 from workflows.channels import Channel, Mail
 from workflows.charter import Charter, NoSuchJurisdiction
+from workflows.clock import now
 from workflows.contacts import read_contacts
+from workflows.register.tables import Directive
 from workflows.register.unit_of_work import Register
 
 
@@ -56,10 +58,19 @@ def open_office(
     database: str | None = None,
     policy_dir: Path | None = None,
     jurisdiction: str | None = None,
+    about: str = "",
     settings: Settings | None = None,
     must_exist: bool = False,
 ) -> Office:
     """Open the office that the settings describe; arguments stand before settings.
+
+    Args:
+        database: URL of its register.
+        policy_dir: folder of its policy.
+        jurisdiction: key of its jurisdiction.
+        about: a key of the register that is spoken of: it begins with the jurisdiction, where none is named.
+        settings: how it is set; None: as the environment says.
+        must_exist: whether a register that is not there yet is a fault.
 
     Raises:
         config.settings.SettingsError: when the environment is wrong.
@@ -69,12 +80,45 @@ def open_office(
     """
     settings = settings or read_settings()
     policy = load_policy(policy_dir or settings.policy_dir)
-    contacts = read_contacts(settings.contacts_file) if settings.contacts_file else {}
-    charter = Charter(policy, choose(policy, jurisdiction or settings.jurisdiction), contacts)
+    charter = Charter(policy, choose(policy, jurisdiction or settings.jurisdiction, about), _contacts(settings))
+    return Office(settings, charter, _register(settings, database, must_exist=must_exist))
+
+
+def open_offices(
+    *,
+    database: str | None = None,
+    policy_dir: Path | None = None,
+    jurisdiction: str | None = None,
+    must_exist: bool = False,
+) -> list[Office]:
+    """Open the office of every jurisdiction meant, all on one register.
+
+    The one named; else those that the register knows; in an empty register all of the policy.
+
+    Raises:
+        As `open_office`.
+    """
+    settings = read_settings()
+    policy = load_policy(policy_dir or settings.policy_dir)
+    named = jurisdiction or settings.jurisdiction
+    charters = {key: Charter(policy, key, _contacts(settings)) for key in ([named] if named else policy.jurisdictions)}
+    register = _register(settings, database, must_exist=must_exist)
+    if named is None:
+        with register.read(now()) as uow:
+            begun = set(uow.session.scalars(select(Directive.jurisdiction).distinct()))
+        charters = {key: one for key, one in charters.items() if key in begun} or charters
+    return [Office(settings, charter, register) for charter in charters.values()]
+
+
+def _contacts(settings: Settings) -> dict[str, str]:
+    return read_contacts(settings.contacts_file) if settings.contacts_file else {}
+
+
+def _register(settings: Settings, database: str | None, *, must_exist: bool) -> Register:
     url = database or settings.database
     if must_exist and (file := sqlite_file(url)) is not None and not file.exists():
         raise NoRegister(f"Chưa có sổ nào ở {file}; hãy chạy «namro assign» trước, hoặc chỉ sổ khác bằng --database.")
-    return Office(settings, charter, open_register(settings, url))
+    return open_register(settings, url)
 
 
 def sqlite_file(url: str) -> Path | None:
@@ -103,14 +147,16 @@ def anchors_of(settings: Settings, database: str) -> Path:
     return settings.key_dir / f"anchors-{name}.jsonl"
 
 
-def choose(policy: Policy, jurisdiction: str | None) -> str:
-    """Return the jurisdiction meant: the one named, or the only one there is.
+def choose(policy: Policy, jurisdiction: str | None, about: str = "") -> str:
+    """Return the jurisdiction meant: the one named, the one that a key begins with, or the only one there is.
 
     Raises:
         NoSuchJurisdiction: when there are several and none was named.
     """
     if jurisdiction is not None:
         return jurisdiction
+    if (begins := about.partition("/")[0]) in policy.jurisdictions and "/" in about:
+        return begins
     if len(policy.jurisdictions) == 1:
         return next(iter(policy.jurisdictions))
     known = ", ".join(sorted(policy.jurisdictions))

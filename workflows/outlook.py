@@ -1,5 +1,6 @@
 """Names for what a journal line is about, and what comes next for it."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,11 +10,17 @@ from workflows.charter import Charter
 from workflows.escalate import stored_ladder
 from workflows.letters import spoken
 from workflows.register.columns import NEVER
-from workflows.register.tables import Assignment, Escalation, Timetable
+from workflows.register.tables import Assignment, Escalation, Receipt, Timetable
 from workflows.register.unit_of_work import UnitOfWork
 
 #: Keys looked up by one statement.
 CHUNK = 500
+#: What is said of work that is never due.
+_TIMELESS = {
+    "standing": "Không có thời hạn riêng; thể hiện trong báo cáo định kỳ",
+    "on_event": "Mỗi lần sự kiện xảy ra mới có thời hạn",
+    "target": "Không có thời hạn riêng; đánh giá theo số liệu được ghi nhận",
+}
 #: What the holder of a paper still has to do.
 TO_DO = {"signature": "ký", "decision": "quyết định"}
 
@@ -28,6 +35,7 @@ class Outlook:
         keys = sorted(set(subjects))
         self.assignments: dict[str, Assignment] = self._read(Assignment, keys)
         self.escalations: dict[str, Escalation] = self._read(Escalation, keys)
+        self.receipts: dict[str, Receipt] = self._read(Receipt, keys)
 
     def _read(self, table: Any, keys: list[str]) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -60,6 +68,10 @@ class Outlook:
         """Return the Vietnamese name of a rung's mode."""
         return self._words.label("modes", code)
 
+    def verdict(self, code: str) -> str:
+        """Return the Vietnamese name of how a target was judged."""
+        return self._words.label("verdicts", code)
+
     def directive(self, key: str) -> str:
         """Return the name of a directive."""
         found = self._charter.policy.directive(key)
@@ -67,7 +79,9 @@ class Outlook:
 
     def rung_of(self, row: Assignment) -> str:
         """Return the rung that a paper to sign or decide is about; empty for anything else."""
-        return row.key.rpartition("#rung-")[2].split("#")[0].split(".")[0] if row.kind in TO_DO else ""
+        if row.kind not in TO_DO:
+            return ""
+        return re.split(r"[#.-]", row.key.rpartition("#rung-")[2])[0]
 
     # ------------------------------------------------------------ what comes next
 
@@ -80,7 +94,9 @@ class Outlook:
         if trigger == "cut_off":
             return self._after_cut_off(row)
         if row.cut_off_at >= NEVER:
-            return "Không có thời hạn riêng; thể hiện trong báo cáo định kỳ"
+            if row.kind == "target" and trigger != "assess" and row.next_due_at < NEVER:
+                return f"Đánh giá chỉ tiêu: {spoken(row.next_due_at)}"
+            return _TIMELESS.get(row.kind, _TIMELESS["standing"]) if trigger == "open" else ""
         if trigger in ("open", "warn"):
             if row.next_due_at < row.cut_off_at:
                 return f"Nhắc trước hạn: {spoken(row.next_due_at)}"
@@ -88,6 +104,8 @@ class Outlook:
         return ""
 
     def _after_cut_off(self, row: Assignment) -> str:
+        if row.kind == "watching":
+            return "Ghi vào hồ sơ; việc đôn đốc vẫn phải làm"
         if row.kind == "explanation":
             return "Ghi vào hồ sơ; báo cáo vẫn phải nộp, giải trình vẫn được nhận"
         scheduled = self._session.scalars(
@@ -102,6 +120,12 @@ class Outlook:
         ).first()
         parts = [f"{self.rung(scheduled.rung)}: {spoken(scheduled.due_at)}"] if scheduled else []
         parts += [f"Giải trình trước {spoken(owed.cut_off_at)}"] if owed else []
+        watching = self._session.scalars(
+            select(Assignment)
+            .where(Assignment.base_id == row.id, Assignment.kind == "watching")
+            .order_by(Assignment.id.desc())
+        ).first()
+        parts += [f"{self.label(watching.head)} đôn đốc trước {spoken(watching.cut_off_at)}"] if watching else []
         return "; ".join(parts)
 
     def _after_rung(self, base: Assignment, escalation: Escalation) -> str:

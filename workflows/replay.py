@@ -98,7 +98,7 @@ def _instants(
     yield now
     while True:
         with register.read(clock()) as uow:
-            due = sweep.next_due(uow, charter.key)
+            due = sweep.next_due(uow, charter)
         candidates = [t for t in (due, waiting[0].at if waiting else None) if t is not None]
         if not candidates or (following := max(min(candidates), now)) >= end:
             return

@@ -10,38 +10,91 @@ from sqlalchemy.orm import Session
 from config.dated import on
 from workflows.charter import Charter
 from workflows.escalate import said
+from workflows.plans import CitedPlan, cited_plans
 from workflows.register.columns import NEVER
-from workflows.register.tables import Assignment, Directive, Escalation, JournalLine, Notice, Timetable
+from workflows.register.tables import (
+    Assignment,
+    Directive,
+    Escalation,
+    JournalLine,
+    Notice,
+    Receipt,
+    SourceItem,
+    SourceRegister,
+    Timetable,
+)
 from workflows.status import time_status
 from workflows.working_time import day_of
+
+#: Keys that a wrong one is compared with.
+FEW_ALIKE = 400
 
 
 class NotFound(LookupError):
     """Nothing bears that key; the message offers the nearest ones."""
 
 
-def find(session: Session, charter: Charter, key: str) -> Assignment | Escalation | Directive | str:
-    """Return what bears the key: a row of the register, or the key itself for a post or a unit.
+Found = Assignment | Escalation | Directive | Receipt | CitedPlan | str
+"""What may bear a key; a post, a unit or a group is its key itself."""
+
+
+def find(session: Session, charter: Charter, key: str) -> Found:
+    """Return what bears the key: a row of the register, a plan, or the key itself for a post, a unit or a group.
 
     Raises:
         NotFound: with the nearest keys.
     """
-    found = (
+    found: Found | None = (
         session.scalar(select(Assignment).where(Assignment.key == key))
         or session.scalar(select(Escalation).where(Escalation.key == key))
         or session.scalar(select(Directive).where(Directive.key == key))
+        or session.scalar(select(Receipt).where(Receipt.key == key))
+        or next((plan for plan in cited_plans(charter) if plan.key == key), None)
     )
     if found is not None:
         return found
     organization = charter.jurisdiction.organization
-    if organization.post(key) or organization.unit(key):
+    if organization.post(key) or organization.unit(key) or organization.group(key):
         return key
-    known = [*session.scalars(select(Assignment.key)), *(p.key for p in organization.posts)]
-    near = get_close_matches(key, known, n=3)
-    hint = f" Gần nhất: {', '.join(near)}." if near else ""
-    if not session.scalar(select(func.count()).select_from(Assignment)):
-        hint = " Sổ này chưa có nhiệm vụ nào; hãy chạy «namro assign», hoặc chỉ sổ khác bằng --database."
-    raise NotFound(f"Không có gì mang mã «{key}».{hint}")
+    raise NotFound(f"Không có gì mang mã «{key}».{_hint(session, charter, key)}")
+
+
+def _hint(session: Session, charter: Charter, key: str) -> str:
+    """Say what may have been meant by a key that nothing bears."""
+    directive = charter.policy.directive("/".join(key.split("/")[:2]))
+    if directive is not None and not session.scalar(select(Directive.id).where(Directive.key == directive.full_key)):
+        return (
+            f" «{directive.label}» có trong chính sách nhưng sổ này chưa giao việc của nó; hãy chạy «namro assign», "
+            f"hoặc chỉ sổ khác bằng --database."
+        )
+    if not session.scalar(select(Assignment.id).limit(1)):
+        return " Sổ này chưa có nhiệm vụ nào; hãy chạy «namro assign», hoặc chỉ sổ khác bằng --database."
+    if directive is not None and (clause := directive.clause(key.split("/")[2] if key.count("/") > 1 else "")):
+        words = charter.policy.national.wording.label("treatments", clause.treatment or "").lower()
+        said = f" Khoản {clause.path} ({clause.printed_label}) được xử lý là: {words}."
+        if key.count("/") == 2:
+            duties = [f"{key}/{duty.key}" for duty in clause.duties]
+            also = f" Khoản này thể hiện ở khoản {clause.sees}." if clause.sees else ""
+            return said + (f" Các nhiệm vụ: {', '.join(duties)}." if duties else also)
+    if directive is None and "/" in key:
+        return f" Các văn bản của địa phương này: {', '.join(one.full_key for one in charter.directives)}."
+    near = get_close_matches(key, _candidates(session, charter, key), n=3)
+    return f" Gần nhất: {', '.join(near)}." if near else ""
+
+
+def _candidates(session: Session, charter: Charter, key: str) -> list[str]:
+    """Return the keys that a wrong one is compared with: those that begin alike, as comparing all would take long."""
+    row = Assignment
+    beginning = key.rpartition("/")[0] if "/" in key else ""
+    while "/" in beginning:
+        alike = select(row.key).where(row.key.startswith(beginning, autoescape=True)).order_by(row.key).limit(FEW_ALIKE)
+        if found := list(session.scalars(alike)):
+            return found
+        beginning = beginning.rpartition("/")[0]
+    organization = charter.jurisdiction.organization
+    parties = [one.key for one in (*organization.posts, *organization.units)]
+    parties += [group.key for group in organization.groups]
+    return [*parties, *session.scalars(select(row.key).order_by(row.key).limit(FEW_ALIKE))]
 
 
 def show(session: Session, charter: Charter, key: str, *, as_of: datetime) -> dict[str, Any]:
@@ -54,6 +107,10 @@ def show(session: Session, charter: Charter, key: str, *, as_of: datetime) -> di
             return _escalation(session, charter, found)
         case Directive():
             return _directive(session, charter, found, as_of)
+        case Receipt():
+            return _receipt(found, as_of)
+        case CitedPlan():
+            return _plan(session, charter, found)
     return _party(session, charter, found, as_of)
 
 
@@ -72,6 +129,8 @@ def next_of(session: Session, row: Assignment) -> dict[str, Any] | None:
         what = "open"
     elif row.passes_to:
         what = "pass_on"
+    elif row.kind == "target" and row.next_due_at == row.window_closes_at:
+        what = "assess"
     else:
         warning = session.scalar(
             select(func.count())
@@ -147,6 +206,10 @@ def _assignment(session: Session, charter: Charter, row: Assignment, as_of: date
         "received_at": said(row.received_at) if row.received_at <= as_of else None,
         "receipt_confirmed": bool(row.receipt) and row.received_at <= as_of,
         "result": (row.result or None) if row.closed_at <= as_of else None,
+        "count": {"recorded": row.recorded, "at_least": row.quota} if row.kind == "count" else None,
+        "judged": _judged(session, row, as_of) if row.kind == "target" else None,
+        "source": row.source or None,
+        "line": row.line,
         "chain": {
             "performer": row.performer,
             "officer": row.officer or None,
@@ -154,12 +217,19 @@ def _assignment(session: Session, charter: Charter, row: Assignment, as_of: date
             "deputy": row.deputy or None,
             "monitor": row.monitor or None,
             "route_point": row.route_point or None,
-            "authority": row.authority if row.authority != row.head else charter.chain.above(row.head) or None,
+            "authority": row.authority
+            if row.authority != row.head
+            else charter.chain.above(row.head, day_of(as_of), row.line) or None,
+            "coordinators": [one for one in row.coordinators.split(",") if one],
+            "watcher": row.watcher or None,
+            "co_head": row.co_head or None,
+            "co_authority": row.co_authority or None,
         },
         "escalations": [
             {
                 "key": e.key,
                 "rung": e.rung,
+                "line": e.line,
                 "state": state_at(session, e, as_of, "scheduled"),
                 "addressee": e.addressee,
                 "holder": e.holder or None,
@@ -182,6 +252,17 @@ def _assignment(session: Session, charter: Charter, row: Assignment, as_of: date
         "told": _told(session, row.id, as_of),
         "next": None if _known_later(session, row, as_of) else next_of(session, row) or _waits_for(session, row),
     }
+
+
+def _judged(session: Session, row: Assignment, as_of: datetime) -> dict[str, Any] | None:
+    """Return how a target stood when it was last judged or a figure was recorded for it; None before that."""
+    line = JournalLine
+    judged = session.scalars(
+        select(line)
+        .where(line.subject == row.key, line.trigger.in_(("record", "assess")), line.at <= as_of)
+        .order_by(line.at.desc(), line.seq.desc())
+    ).first()
+    return None if judged is None or "verdict" not in judged.details else judged.details | {"at": said(judged.at)}
 
 
 def _told(session: Session, assignment_id: int, as_of: datetime) -> list[dict[str, Any]]:
@@ -211,13 +292,19 @@ def _escalation(session: Session, charter: Charter, row: Escalation) -> dict[str
     ).first()
     warnings = session.scalars(
         select(Escalation)
-        .where(Escalation.assignment_id == base.id, Escalation.cycle == row.cycle, Escalation.ord < row.ord)
+        .where(
+            Escalation.assignment_id == base.id,
+            Escalation.cycle == row.cycle,
+            Escalation.line == row.line,
+            Escalation.ord < row.ord,
+        )
         .order_by(Escalation.ord)
     )
     return {
         "key": row.key,
         "machine": "escalation",
         "rung": row.rung,
+        "line": row.line,
         "mode": row.mode,
         "state": row.state,
         "assignment": base.key,
@@ -236,6 +323,49 @@ def _escalation(session: Session, charter: Charter, row: Escalation) -> dict[str
         "answer_due": said(paper.deadline) if paper is not None else None,
         "warnings": [{"rung": w.rung, "state": w.state, "delivered_at": said(w.delivered_at)} for w in warnings],
     }
+
+
+def _receipt(row: Receipt, as_of: datetime) -> dict[str, Any]:
+    read = row.read_at <= as_of
+    return {
+        "key": row.key,
+        "machine": "receipt",
+        "label": row.label,
+        "role": row.role,
+        "provenance": row.provenance,
+        "state": "read" if read else "sent",
+        "head": row.head or None,
+        "sent_at": said(row.sent_at),
+        "read_at": said(row.read_at) if read else None,
+        "read_by": (row.read_by or None) if read else None,
+        "cites": row.cites,
+    }
+
+
+def _plan(session: Session, charter: Charter, plan: CitedPlan) -> dict[str, Any]:
+    """Tell what is known of a cited plan; numbers of one that was not imported are unknown, not zero."""
+    row, item = session.scalar(select(SourceRegister).where(SourceRegister.key == plan.key)), SourceItem
+    found: dict[str, Any] = {
+        "key": plan.key,
+        "machine": "plan",
+        "label": plan.plan.label,
+        "level": plan.plan.level,
+        "clause": plan.clause.path,
+        "cites": charter.cite(plan.cites),
+        "imported": row is not None,
+        "file": row.file if row else None,
+        "imported_at": said(row.imported_at) if row else None,
+        "items": None,
+        "unassigned": None,
+    }
+    if row is not None:
+        mine = item.register_id == row.id
+        nobody = select(item.number).where(mine, item.assignment_id.is_(None)).order_by(item.id)
+        found |= {
+            "items": session.scalar(select(func.count()).select_from(item).where(mine)),
+            "unassigned": list(session.scalars(nobody)),
+        }
+    return found
 
 
 def _directive(session: Session, charter: Charter, row: Directive, as_of: datetime) -> dict[str, Any]:
@@ -259,12 +389,14 @@ def _directive(session: Session, charter: Charter, row: Directive, as_of: dateti
 
 def _party(session: Session, charter: Charter, key: str, as_of: datetime) -> dict[str, Any]:
     """What lies with a post or a unit."""
-    row = Assignment
+    row, organization = Assignment, charter.jurisdiction.organization
+    group = organization.group(key)
+    who = organization.members((key,))
     mine = session.scalars(
         select(row)
         .where(
             row.jurisdiction == charter.key,
-            or_(row.head == key, row.officer == key, row.performer == key),
+            or_(row.head.in_(who), row.officer.in_(who), row.performer.in_(who), row.co_head.in_(who)),
             row.state.in_(("assigned", "in_progress", "returned", "reported", "suspended", "referred")),
             row.deadline < NEVER,
         )
@@ -275,14 +407,15 @@ def _party(session: Session, charter: Charter, key: str, as_of: datetime) -> dic
     )
     lines = session.scalar(select(func.count()).select_from(JournalLine).where(JournalLine.by == key))
     day = day_of(as_of)
-    organization = charter.jurisdiction.organization
     is_post = organization.post(key) is not None
+    head = None if group is not None else charter.chain.head_of(key)
     return {
         "key": key,
         "label": charter.label(key),
-        "answers_to": (charter.chain.above(key) or None) if is_post else None,
-        "head": charter.chain.head_of(key),
-        "stands_in": charter.chain.stand_in(charter.chain.head_of(key), day).post,
+        "members": list(group.members) if group is not None else None,
+        "answers_to": (charter.chain.above(key, day) or None) if is_post else None,
+        "head": head,
+        "stands_in": charter.chain.stand_in(head, day).post if head else None,
         "open": [
             {
                 "key": a.key,

@@ -1,9 +1,9 @@
 """The sweep: everything due up to an instant, warned, cut off, climbed, in one transaction."""
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
+from time import perf_counter
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
@@ -14,19 +14,25 @@ from workflows.quarantine import is_row_fault, sweep_around
 from workflows.register.columns import NEVER
 from workflows.register.tables import Assignment, Directive, Escalation, SetAside, Watermark
 from workflows.register.unit_of_work import Register, UnitOfWork
+from workflows.steps.assessing import assess
 from workflows.steps.climbing import RUNG_DUE_SOME_DAY, escalate
 from workflows.steps.cutting_off import cut_off
+from workflows.steps.handing_over import hand_over
 from workflows.steps.opening import open_periods, warn
 from workflows.steps.papers import pass_on, propose_again
 from workflows.steps.rolling_up import roll_up_due
 from workflows.steps.step import Step
+from workflows.working_time import at
 
 #: In this order, again and again until none of them finds anything.
 STEPS: tuple[Callable[[Step], int], ...] = (
     roll_up_due,
+    hand_over,
     open_periods,
+    hand_over,
     warn,
     cut_off,
+    assess,
     pass_on,
     propose_again,
     escalate,
@@ -57,6 +63,16 @@ class Swept:
     batches: list[int] = field(default_factory=list)
     fault: str = ""
 
+    def join(self, other: "Swept") -> None:
+        """Count what a sweep of another jurisdiction at the same instant did as well."""
+        for trigger, rows in other.moved.items():
+            self.moved[trigger] = self.moved.get(trigger, 0) + rows
+        self.notices += other.notices
+        self.seconds += other.seconds
+        self.set_aside += other.set_aside
+        self.batches += other.batches
+        self.fault = self.fault or other.fault
+
     def add(self, step: Step) -> None:
         """Count what one transaction did."""
         for trigger, rows in step.moved.items():
@@ -81,7 +97,7 @@ def sweep(
         recorded_at: the instant at which it is recorded (aware).
         dry_run: whether to undo everything at the end.
     """
-    started = time.perf_counter()
+    started = perf_counter()
     done = Swept(as_of)
 
     def once(scope: Scope) -> None:
@@ -90,10 +106,12 @@ def sweep(
             if mark is not None and as_of < mark.as_of:
                 done.behind = True
                 return
-            due = next_due(uow, charter.key)
-            step = _run(uow, charter, as_of, scope, STEPS if due is not None and due <= as_of else ())
+            due, since = next_due(uow, charter), _handed_over_until(uow, charter, mark)
+            step = Step(uow, charter, as_of, scope, since=since)
+            _run(step, STEPS if due is not None and due <= as_of else ())
             if scope == whole:
-                uow.session.merge(Watermark(jurisdiction=charter.key, as_of=as_of))
+                mark = Watermark(jurisdiction=charter.key, as_of=as_of, policy=charter.policy.version)
+                uow.session.merge(mark)
             if not dry_run:
                 uow.commit()
         done.add(step)
@@ -109,7 +127,7 @@ def sweep(
         else:
             done.set_aside = sweep_around(register, charter.key, once, as_of=as_of, recorded_at=recorded_at)
             once(whole)
-    done.seconds = time.perf_counter() - started
+    done.seconds = perf_counter() - started
     return done
 
 
@@ -122,13 +140,19 @@ def catch_up(
     steps: tuple[Callable[[Step], int], ...] = STEPS,
 ) -> dict[str, int]:
     """Do what is due in an open transaction, for all rows or for one assignment and what hangs on it."""
-    step = _run(uow, charter, as_of, Scope(charter.key, only, only), steps)
+    step = Step(uow, charter, as_of, Scope(charter.key, only, only))
+    _run(step, steps)
     return step.moved
 
 
-def next_due(uow: UnitOfWork, jurisdiction: str) -> datetime | None:
-    """Return the next instant at which a sweep will find something; None when there is none."""
-    session = uow.session
+def next_due(uow: UnitOfWork, charter: Charter) -> datetime | None:
+    """Return the next instant at which a sweep will find something; None when there is none.
+
+    The end of a post or a unit that others take over is such an instant, whether or not anything names it.
+    """
+    session, jurisdiction = uow.session, charter.key
+    since = _handed_over_until(uow, charter, session.get(Watermark, jurisdiction))
+    ends = (at(day, time(0)) for day in charter.chain.ends)
     candidates = [
         session.scalar(
             select(Assignment.next_due_at)
@@ -148,17 +172,37 @@ def next_due(uow: UnitOfWork, jurisdiction: str) -> datetime | None:
                 Directive.id.not_in(select(SetAside.row_id).where(SetAside.machine == "directive")),
             )
         ),
+        next((end for end in ends if end > since), None),
     ]
     return min((c for c in candidates if c is not None and c < NEVER), default=None)
 
 
-def _run(
-    uow: UnitOfWork, charter: Charter, as_of: datetime, scope: Scope, steps: tuple[Callable[[Step], int], ...]
-) -> Step:
-    uow.session.flush()
-    step = Step(uow, charter, as_of, scope)
-    while sum(one(step) for one in steps):
+def _handed_over_until(uow: UnitOfWork, charter: Charter, mark: Watermark | None) -> datetime:
+    """Return up to when all that named an ended post or unit was handed over.
+
+    Another version of the policy may say of any day that somebody ended on it; before anything was published nothing
+    names anybody.
+    """
+    if mark is not None and mark.policy == charter.policy.version:
+        return mark.as_of
+    first = select(func.min(Directive.effective_at)).where(Directive.jurisdiction == charter.key)
+    return uow.session.scalar(first) or NEVER
+
+
+def _run(step: Step, steps: tuple[Callable[[Step], int], ...]) -> None:
+    step.uow.session.flush()
+    while sum(one(step) for one in steps) and _more_is_due(step):
         pass
     if step.moved:
-        uow.session.expire_all()
-    return step
+        step.uow.session.expire_all()
+
+
+def _more_is_due(step: Step) -> bool:
+    """Tell whether what was just done left, or gave rise to, something that is due by now: three looks by index."""
+    session, as_of, scope = step.uow.session, step.as_of, step.scope
+    looks = (
+        select(Assignment.id).where(Assignment.next_due_at <= as_of, DUE_SOME_DAY, *scope.of(Assignment)),
+        select(Escalation.id).where(Escalation.due_at <= as_of, RUNG_DUE_SOME_DAY, *scope.of(Escalation)),
+        select(Directive.id).where(Directive.next_due_at <= as_of, Directive.jurisdiction == scope.jurisdiction),
+    )
+    return any(session.execute(look.limit(1)).first() is not None for look in looks)

@@ -8,6 +8,7 @@ from typing import Any
 from workflows.charter import Charter
 from workflows.figures import COUNTS, Row, total
 from workflows.letters import spoken
+from workflows.plans import cited_plans
 
 HEADINGS = {
     "assigned": "được giao",
@@ -19,11 +20,16 @@ HEADINGS = {
     "awaiting_evaluation": "chờ đánh giá",
 }
 GROUPS = {
-    "unit": "đơn vị", "kind": "loại việc", "period": "kỳ", "line": "tuyến", "source": "văn bản", "level": "cấp",
+    "unit": "đơn vị", "kind": "loại việc", "period": "kỳ", "line": "tuyến", "source": "nguồn", "level": "cấp",
+    "source_level": "cấp của nguồn",
 }  # fmt: skip
-LEVELS = {"commune": "cấp xã", "district": "cấp huyện", "province": "cấp tỉnh", "ministry": "bộ, ngành"}
+LEVELS = {
+    "commune": "cấp xã", "district": "cấp huyện", "province": "cấp tỉnh", "ministry": "bộ, ngành",
+    "unit": "cấp đơn vị", "party": "cấp ủy đảng", "government": "Chính phủ", "directive": "chính văn bản chỉ đạo",
+}  # fmt: skip
 RATES = {"rate_done": "tỷ lệ xong", "rate_done_of_due": "xong/đến hạn", "rate_overdue": "quá hạn/đến hạn"}
 _UNKNOWN = "chưa đủ dữ liệu"
+_NOT_ON_FILE = "chưa nhập"
 
 
 def cells(row: Row, charter: Charter) -> list[Any]:
@@ -31,22 +37,38 @@ def cells(row: Row, charter: Charter) -> list[Any]:
     names = [_name(group, value, charter) for group, value in row.group.items()]
     data = row.as_json()
     rates = [_UNKNOWN if data[rate] is None else f"{data[rate]:.1%}".replace(".", ",") for rate in RATES]
-    return [*names, *(data[count] for count in COUNTS), *rates]
+    return [*names, *(_NOT_ON_FILE if row.unknown else data[count] for count in COUNTS), *rates]
 
 
-def _name(group: str, value: str, charter: Charter) -> str:
+def notes(rows: Sequence[Row], charter: Charter) -> Iterator[str]:
+    """Say which plans are not on file, so that nobody takes what is unknown for nothing."""
+    missing = dict.fromkeys(key for row in rows for key in row.not_imported or ())
+    if missing:
+        labels = "; ".join(_source(key, charter) for key in missing)
+        yield f"Chưa nhập nên chưa biết, không phải bằng không: {labels}."
+
+
+def _source(key: str, charter: Charter) -> str:
+    """Return the name of a directive or of a plan that it refers to."""
+    if (directive := charter.policy.directive(key)) is not None:
+        return directive.label
+    return next((one.plan.label for one in cited_plans(charter) if one.key == key), key)
+
+
+def _name(group: str, value: str | None, charter: Charter) -> str:
     """Return what a group is called in Vietnamese."""
     wording = charter.policy.national.wording
+    if value is None:
+        return "–"
     match group:
         case "kind":
             return wording.label("kinds", value)
         case "line":
             return wording.label("lines_of_command", value)
-        case "level":
+        case "level" | "source_level":
             return LEVELS.get(value, value)
         case "source":
-            found = charter.policy.directive(value)
-            return found.label if found else value
+            return _source(value, charter)
     return charter.label(value) or "–"
 
 
@@ -62,6 +84,7 @@ def as_text(rows: Sequence[Row], charter: Charter) -> Iterator[str]:
             str(cell).ljust(width) if i < len(groups) else str(cell).rjust(width)
             for i, (cell, width) in enumerate(zip(line, widths, strict=True))
         ).rstrip()
+    yield from notes(rows, charter)
     if not rows:
         yield "Chưa có nhiệm vụ nào."
 
@@ -96,6 +119,8 @@ def write_xlsx(path: Path, rows: Sequence[Row], charter: Charter, *, as_of: date
         for number, line in enumerate(lines, 3):
             for column, cell in enumerate(line):
                 sheet.write(number, column, cell, plain)
+        for number, note in enumerate(notes(rows, charter), 4 + len(lines)):
+            sheet.write(number, 0, note)
         sheet.freeze_panes(3, len(groups))
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)

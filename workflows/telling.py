@@ -12,6 +12,7 @@ _NEXT = {
     "open": "mở nhiệm vụ",
     "warn": "nhắc trước hạn",
     "cut_off": "chốt hạn",
+    "assess": "đánh giá chỉ tiêu",
     "pass_on": "chuyển văn bản lên",
     "escalate": "leo thang",
     "sign": "chờ ký",
@@ -44,6 +45,10 @@ def told(found: dict[str, Any], charter: Charter) -> Iterator[str]:
             yield f"Trạng thái: {LAWS['directive'].states[found['state']]}; hiệu lực từ {_when(found['effective_at'])}"
             for state, count in found["assignments"].items():
                 yield f"  {LAWS['assignment'].states[state]}: {count}"
+        case "receipt":
+            yield from _receipt(found, charter)
+        case "plan":
+            yield from _plan(found)
         case _:
             yield from _party(found, charter)
 
@@ -69,14 +74,27 @@ def _assignment(found: dict[str, Any], charter: Charter) -> Iterator[str]:
         ("deputy", "phó phụ trách"),
         ("monitor", "theo dõi"),
         ("route_point", "đầu mối"),
+        ("watcher", "cơ quan theo dõi"),
         ("authority", "chịu trách nhiệm trước"),
+        ("co_head", "cùng chịu trách nhiệm trên tuyến kia"),
+        ("co_authority", "trên tuyến kia, chịu trách nhiệm trước"),
     ):
         if chain[key]:
             yield f"  {words}: {label(chain[key])}"
+    if chain["coordinators"]:
+        yield f"  phối hợp: {', '.join(map(label, chain['coordinators']))}"
+    if count := found["count"]:
+        yield f"Đã ghi nhận {count['recorded']} trên ít nhất {count['at_least']} lần"
+    if judged := found["judged"]:
+        reason = f": {judged['reason']}" if judged.get("reason") else ""
+        yield f"Chỉ tiêu, tính đến {_when(judged['at'])}: {wording.label('verdicts', judged['verdict'])}{reason}"
+    if found["source"]:
+        yield f"Nguồn: {found['source']}"
     for rung in found["escalations"]:
         when = rung["delivered_at"] or rung["issued_at"] or rung["due_at"]
+        line = "" if rung["line"] == found["line"] else f", tuyến {wording.label('lines_of_command', rung['line'])}"
         yield (
-            f"Nấc {wording.label('rungs', rung['rung'])}: {LAWS['escalation'].states[rung['state']]}"
+            f"Nấc {wording.label('rungs', rung['rung'])}{line}: {LAWS['escalation'].states[rung['state']]}"
             f"{' ' + _at(when) if when else ''}, gửi {label(rung['addressee'])}"
         )
     for one in found["hanging"]:
@@ -119,10 +137,33 @@ def _escalation(found: dict[str, Any], charter: Charter) -> Iterator[str]:
         yield f"Trả lời: {_ANSWERS.get(found['answer'], found['answer'])}, lý do: {found['reason'] or ''}"
 
 
+def _receipt(found: dict[str, Any], charter: Charter) -> Iterator[str]:
+    role = charter.policy.national.wording.label("recipient_roles", found["role"])
+    yield f"Nơi nhận: {found['label']} ({found['key']})"
+    yield f"Vai trò: {role}; căn cứ {found['cites']}"
+    yield f"Trạng thái: {LAWS['receipt'].states[found['state']]}, gửi {_when(found['sent_at'])}"
+    if found["read_at"]:
+        yield f"Đã đọc {_when(found['read_at'])}: {charter.label(found['read_by'] or '')}"
+
+
+def _plan(found: dict[str, Any]) -> Iterator[str]:
+    yield f"{found['label']} ({found['key']})"
+    yield f"Khoản dẫn chiếu: {found['clause']}; căn cứ {found['cites'] or 'chưa rõ'}"
+    if not found["imported"]:
+        yield "Chưa nhập: chưa biết có bao nhiêu việc"
+        return
+    yield f"Nhập từ {found['file']} lúc {_when(found['imported_at'])}: {found['items']} việc"
+    if found["unassigned"]:
+        yield f"Chưa giao được: {', '.join(found['unassigned'])}"
+
+
 def _party(found: dict[str, Any], charter: Charter) -> Iterator[str]:
     label = charter.label
     yield f"{found['label']} ({found['key']})"
-    yield f"Người đứng đầu: {label(found['head'])}"
+    if found["members"]:
+        yield f"Gồm: {', '.join(map(label, found['members']))}"
+    if found["head"]:
+        yield f"Người đứng đầu: {label(found['head'])}"
     if found["answers_to"]:
         yield f"Chịu trách nhiệm trước: {label(found['answers_to'])}"
     yield f"Việc đang mở: {len(found['open'])}"

@@ -4,11 +4,16 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from workflows.charter import Charter
-from workflows.happenings import Happening
+from workflows.happenings import DELIVERIES, Happening
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 #: Up to so many names stand beside a duty each time; more are named once a day.
 FEW = 2
+
+
+def _place(heap: tuple[tuple[str, str], list[Happening]]) -> tuple[str, bool, bool]:
+    (hour, _), some = heap
+    return hour, bool(some[0].who), some[0].trigger in DELIVERIES
 
 
 class Timeline:
@@ -31,8 +36,9 @@ class Timeline:
             heaps: dict[tuple[str, str], list[Happening]] = {}
             for one in of_day:
                 heaps.setdefault((one.hour, one.what), []).append(one)
-            # At one instant the directive comes before what it gives rise to, the rest as it came.
-            for (hour, what), some in sorted(heaps.items(), key=lambda heap: (heap[0][0], bool(heap[1][0].who))):
+            # At one instant the directive comes before what it gives rise to, a letter before its arrival, the rest as
+            # it came.
+            for (hour, what), some in sorted(heaps.items(), key=_place):
                 yield f"  {hour}  {what}"
                 yield from self._duties(some)
 

@@ -59,6 +59,8 @@ class Timetable:
             for w in ladder.remind_before
         }
         found["explanation"] = at(shift(day, ladder.explanation.working_days), ladder.explanation.at)
+        if ladder.watching is not None:
+            found["watching"] = at(shift(day, ladder.watching.working_days), ladder.watching.at)
         for rung in ladder.rungs:
             if rung.working_days is not None:
                 found[rung.key] = at(shift(day, rung.working_days), ladder.office_day_start)

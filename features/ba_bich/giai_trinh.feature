@@ -7,7 +7,7 @@ Tính năng: Giải trình khi quá hạn
     Biết thông báo kết luận của xã Ba Bích đang áp dụng
     Và giao nhiệm vụ ngày 12/01/2024
 
-  @muc_3_1_2 @gd_01
+  @muc_3_1_2 @gd_01 @co_che_10
   Quy tắc: Quá hạn thì mở nghĩa vụ giải trình bằng văn bản, trong ba ngày làm việc
 
     Kịch bản: Quá hạn thì mở nghĩa vụ giải trình bằng văn bản

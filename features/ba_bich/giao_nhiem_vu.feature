@@ -37,7 +37,7 @@ Tính năng: Giao nhiệm vụ rõ ràng
         | nội dung        | việc    |
         | kết quả         | kết quả |
 
-  @gd_22 @gd_29
+  @gd_22 @gd_29 @co_che_4 @bay_4
   Quy tắc: Bốn rõ chưa đòi thời hạn, năm rõ thì có
 
     Kịch bản: Nhiệm vụ chưa có thời hạn đạt bốn rõ
@@ -59,7 +59,7 @@ Tính năng: Giao nhiệm vụ rõ ràng
       Khi giao nhiệm vụ ngày 12/01/2024
       Thì nhiệm vụ «Đề ra biện pháp cụ thể» của công chức Tư pháp ở trạng thái «đã giao»
 
-  @muc_2_1_3 @gd_02
+  @muc_2_1_3 @gd_02 @co_che_24
   Quy tắc: Việc cần cán bộ thực hiện chỉ bắt đầu khi đã phân công cán bộ cụ thể
 
     Bối cảnh:
@@ -83,7 +83,7 @@ Tính năng: Giao nhiệm vụ rõ ràng
       Khi công chức Tài chính nhận nhiệm vụ «Hoàn thành nhiệm vụ đột phá» của công chức Tư pháp và phân công «cán bộ số 7» lúc 9 giờ ngày 22/01/2024
       Thì việc đó bị từ chối vì «Chỉ người đứng đầu»
 
-  @muc_2_2_1 @muc_2_4_2 @muc_2 @gd_03
+  @muc_2_2_1 @muc_2_4_2 @muc_2 @gd_03 @co_che_21 @co_che_27
   Quy tắc: Câu hô hào, chỉ tiêu phấn đấu và mức hạn chế tối đa không bao giờ quá hạn
 
     Khung kịch bản: Việc không có thời hạn vẫn được giao nhưng không quá hạn: <việc>
@@ -101,7 +101,7 @@ Tính năng: Giao nhiệm vụ rõ ràng
         | Giảm hồ sơ trễ hẹn           | công chức Tư pháp   |
         | Đưa chỉ số cải cách          | công chức Tài chính |
 
-  @gd_14
+  @gd_14 @bay_15
   Quy tắc: Không truy hồi kỳ báo cáo đã qua trước khi văn bản có hiệu lực
 
     Khung kịch bản: Kỳ quý I đến hạn 18/03/2024, văn bản có hiệu lực ngày <hiệu lực>

@@ -7,7 +7,7 @@ Tính năng: Báo cáo định kỳ và cửa sổ số liệu
     Biết thông báo kết luận của xã Ba Bích đang áp dụng
     Và giao nhiệm vụ ngày 12/01/2024
 
-  @muc_3_1_3
+  @muc_3_1_3 @bay_2 @co_che_5
   Quy tắc: Khi kỳ số liệu chưa khép thì chỉ số ước là đúng
 
     Kịch bản: Báo cáo quý I nộp trước ngày khép kỳ được nhận với số ước đến ngày 14

@@ -67,7 +67,7 @@ Tính năng: Leo thang tới người đứng đầu
       Và chưa có phê bình nào về báo cáo quý I của công chức Tư pháp
       Và công chức Tư pháp chưa nhận được đôn đốc về báo cáo quý I của công chức Tư pháp
 
-  @muc_3_1_2 @gd_09
+  @muc_3_1_2 @gd_09 @co_che_18
   Quy tắc: Phê bình và kiểm điểm chỉ được đề xuất, không tự động ban hành
 
     Bối cảnh:
@@ -125,7 +125,7 @@ Tính năng: Leo thang tới người đứng đầu
       Khi đến 7 giờ 59 phút ngày 19/06/2024
       Thì chưa có phê bình nào về báo cáo 6 tháng của công chức Tư pháp
 
-  @muc_3_2_2 @gd_23
+  @muc_3_2_2 @gd_23 @bay_1
   Quy tắc: Hạn chỉ là mặc định của hệ thống thì không leo quá nhắc nhở
 
     Kịch bản: Báo cáo tổng hợp chậm chỉ bị nhắc nhở

@@ -6,7 +6,7 @@ Tính năng: Thời hạn và ngày làm việc
   Bối cảnh:
     Biết thông báo kết luận của xã Ba Bích đang áp dụng
 
-  @muc_3_1_2 @gd_06
+  @muc_3_1_2 @gd_06 @bay_3 @co_che_5
   Quy tắc: Hạn rơi vào ngày nghỉ được tính đến hết ngày làm việc kế tiếp
 
     Khung kịch bản: Bốn kỳ báo cáo năm 2024: <kỳ>
@@ -40,7 +40,7 @@ Tính năng: Thời hạn và ngày làm việc
         | 0 giờ ngày 12/03/2024          | quá hạn  |
         | 8 giờ ngày 12/03/2024          | quá hạn  |
 
-  @gd_06
+  @gd_06 @bay_3
   Quy tắc: Ngày nghỉ, ngày nghỉ hoán đổi và ngày làm bù theo lịch của năm
 
     Khung kịch bản: Văn bản đặt hạn ngày <ngày>
@@ -77,7 +77,7 @@ Tính năng: Thời hạn và ngày làm việc
       Và công chức Tư pháp được nhắc trước hạn về nhiệm vụ «Đề ra biện pháp cụ thể» của công chức Tư pháp lúc 8 giờ ngày 02/05/2024
       Và về nhiệm vụ «Đề ra biện pháp cụ thể» của công chức Tư pháp có đúng 3 lần nhắc trước hạn
 
-  @muc_3_1_2 @gd_15
+  @muc_3_1_2 @gd_15 @bay_17 @co_che_3
   Quy tắc: Đúng hạn hay không tính ở đầu mối tiếp nhận
 
     Kịch bản: Nộp trong hạn nhưng đầu mối nhận sau hạn thì quá hạn

@@ -3,7 +3,7 @@
 Tính năng: Lời hứa 1 - Đủ rõ mới giao
   Không giao gì cho đến khi văn bản qua được cửa bốn rõ hoặc năm rõ; lời từ chối nêu điều còn thiếu, tệp và dòng.
 
-  @gd_22
+  @gd_22 @co_che_4
   Quy tắc: Lời từ chối nêu điều còn thiếu, tệp và dòng
 
     Khung kịch bản: Thiếu <thiếu> theo tiêu chuẩn <tiêu chuẩn> rõ

@@ -8,7 +8,7 @@ Tính năng: Lời hứa 5 - Máy nhắc, người xét
     Và giao nhiệm vụ ngày 12/01/2024
     Và công chức Văn phòng - Thống kê ký đôn đốc về báo cáo quý I của công chức Tư pháp lúc 10 giờ ngày 14/03/2024
 
-  @muc_3_1_2 @gd_09
+  @muc_3_1_2 @gd_09 @co_che_18
   Quy tắc: Không có quyết định của người có thẩm quyền thì không có phê bình
 
     Kịch bản: Đề xuất nằm chờ, người bị đề xuất chưa nhận văn bản nào

@@ -28,7 +28,7 @@ Tính năng: Lời hứa 6 - Không ai tự xét mình
       Thì việc đó bị từ chối vì «không ai tự đánh giá mình»
       Và không nhiệm vụ nào được giao
 
-  @muc_3_2_1 @muc_3_2_2
+  @muc_3_2_1 @muc_3_2_2 @co_che_16 @bay_12
   Quy tắc: Người theo dõi không theo dõi việc của chính mình
 
     Kịch bản: Việc của người theo dõi thì người có thẩm quyền theo dõi

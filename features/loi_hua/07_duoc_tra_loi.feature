@@ -7,7 +7,7 @@ Tính năng: Lời hứa 7 - Ai cũng được trả lời
     Biết thông báo kết luận của xã Ba Bích đang áp dụng
     Và giao nhiệm vụ ngày 12/01/2024
 
-  @gd_01
+  @gd_01 @co_che_10
   Quy tắc: Người có thẩm quyền có thể nghe giải trình trước khi quyết định
 
     Bối cảnh:

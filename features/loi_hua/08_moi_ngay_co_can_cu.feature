@@ -30,7 +30,7 @@ Tính năng: Lời hứa 8 - Ngày nào cũng nói được vì sao
       Khi giao nhiệm vụ ngày 12/01/2024
       Thì báo cáo quý I của công chức Tư pháp ghi phiên bản chính sách đang áp dụng
 
-  @muc_3_1_2 @gd_21
+  @muc_3_1_2 @gd_21 @co_che_3
   Quy tắc: Chuỗi trách nhiệm nói được đi qua ai và bỏ qua ai
 
     Kịch bản: Chuỗi trách nhiệm của công chức Tư pháp

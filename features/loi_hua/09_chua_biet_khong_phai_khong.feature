@@ -29,7 +29,7 @@ Tính năng: Lời hứa 9 - Chưa biết không phải là không
         | đang làm quá hạn     | 0 |
         | hoàn thành đúng hạn  | 0 |
 
-  @muc_3_1_2 @muc_3_2_2 @gd_23 @gd_29
+  @muc_3_1_2 @muc_3_2_2 @gd_23 @gd_29 @bay_1
   Quy tắc: Ngày của hệ thống không được nói như ngày của văn bản
 
     Kịch bản: Mỗi thời hạn nói đúng nguồn của nó

@@ -17,11 +17,15 @@ BAO_CAO = "ba_bich/2024-kl-cchc/3.1.2/bao-cao/tu_phap/2024-Q1"
 
 @pytest.fixture
 def namro(tmp_path: Path) -> Namro:
-    """Run the real program in a directory of its own."""
+    """Run the real program in a directory of its own, for Ba Bích unless told otherwise."""
 
-    def run(*arguments: str, stdin: str | None = None) -> "subprocess.CompletedProcess[str]":
+    def run(
+        *arguments: str, stdin: str | None = None, jurisdiction: str | None = "ba_bich"
+    ) -> "subprocess.CompletedProcess[str]":
         command = [sys.executable, "-m", "workflows", *arguments]
         environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "HOME": str(tmp_path)}
+        if jurisdiction is not None:
+            environment["NAMRO_JURISDICTION"] = jurisdiction
         return subprocess.run(
             command,
             cwd=tmp_path,
@@ -64,6 +68,7 @@ def test_the_help_is_vietnamese_and_quick_and_prefect_stays_out(namro: Namro) ->
         "new",
         "check",
         "assign",
+        "plans",
         "act",
         "sweep",
         "decide",
@@ -96,11 +101,55 @@ def test_every_act_is_listed_with_who_may_do_it(namro: Namro) -> None:
 
 
 def test_the_packaged_policy_is_checked_and_counted(namro: Namro) -> None:
-    """The check counts the 29 clauses of Ba Bích, all treated."""
+    """The check counts the 118 clauses of five directives, all treated, and says what they leave open."""
     found = out(namro("check", "--json"))
     assert (found["valid"], found["errors"]) == (True, [])
-    assert found["clauses"]["total"] == found["clauses"]["treated"] == 29
-    assert [d["key"] for d in found["directives"]] == ["ba_bich/2024-kl-cchc"]
+    assert found["clauses"]["total"] == found["clauses"]["treated"] == 118
+    assert {d["key"]: (d["clauses"], d["treated"]) for d in found["directives"]} == {
+        "ba_bich/2024-kl-cchc": (29, 29),
+        "binh_chuong/2026-cv-cchc": (16, 16),
+        "binh_son/2022-cv-hu": (15, 15),
+        "cam_giang/2026-tb-vp": (38, 38),
+        "thi_xa/2024-cv-cchc": (20, 20),
+    }
+    assert any("chưa có bản kèm theo" in note for note in found["notes"])
+    assert any("chưa đánh giá được" in note for note in found["notes"])
+
+
+def test_without_a_jurisdiction_every_one_that_is_meant_is_served(namro: Namro) -> None:
+    """An empty register gets all of the policy, one that was begun what it knows; a key says its own jurisdiction."""
+    created = out(namro("assign", "--as-of", "2024-03-14T00:00:00+07:00", "--json", jurisdiction=None))["created"]
+    assert {key.split("/")[0] for key in created} == {"ba_bich", "binh_chuong", "binh_son", "cam_giang", "thi_xa"}
+    swept = out(namro("sweep", "--as-of", "2024-03-14T08:00:00+07:00", "--json", jurisdiction=None))
+    alone = out(namro("sweep", "--as-of", "2024-03-14T08:00:00+07:00", "--json"))
+    assert swept["moved"]["escalate"] > 6
+    assert alone["moved"] == {}
+    shown = out(namro("show", BAO_CAO, "--json", jurisdiction=None))
+    assert shown["key"] == BAO_CAO
+    counted = out(namro("figures", "--as-of", "2024-03-14T08:00:00+07:00", "--json", jurisdiction=None))
+    assert {row["group"]["jurisdiction"] for row in counted["rows"]} >= {"ba_bich", "binh_son"}
+    assert counted["total"]["assigned"] == sum(row["assigned"] for row in counted["rows"])
+    asked = namro("why", "chu_tich", jurisdiction=None)
+    assert asked.returncode == 2
+    assert "hãy chọn bằng --jurisdiction" in asked.stderr
+
+
+def test_acts_of_several_jurisdictions_go_where_their_keys_say(namro: Namro, tmp_path: Path) -> None:
+    """One file may hold acts of several jurisdictions; each is judged under the policy of its own."""
+    namro("assign", "--as-of", "2024-03-14T00:00:00+07:00", jurisdiction=None)
+    acts = [
+        {"at": "2024-03-14T09:00:00+07:00", "by": "tu_phap", "act": "report", "on": BAO_CAO},
+        {
+            "at": "2024-03-14T09:00:00+07:00",
+            "by": "truong_phong_tu_phap",
+            "act": "acknowledge",
+            "on": "thi_xa/2024-cv-cchc/1.1.1/khac-phuc/phong_tu_phap",
+            "with": {"officer": "can_bo_a"},
+        },
+    ]
+    (tmp_path / "viec.jsonl").write_text("".join(json.dumps(act) + "\n" for act in acts), encoding="utf-8")
+    done = namro("act", "--file", "viec.jsonl", "--json", jurisdiction=None)
+    assert (done.returncode, out(done)["applied"]) == (0, 2)
 
 
 def test_a_new_policy_passes_and_a_broken_one_says_where(namro: Namro, tmp_path: Path) -> None:
@@ -293,3 +342,91 @@ def test_the_year_is_told_and_printed_as_json(namro: Namro) -> None:
     assert "Thứ Ba, 12/03/2024" in story
     assert "Đôn đốc (dự thảo chờ ký)" in story
     assert "Nằm trong mọi thư gửi Chủ tịch Ủy ban nhân dân xã cho đến khi ký" in story
+
+
+PLANS = ("--directive", "2024-kl-cchc", "--plan", "kh-tinh")
+HEADERS = "stt,việc,kết quả,chủ trì,phối hợp,thời hạn,cơ quan theo dõi,ghi chú\n"
+
+
+def test_a_cited_plan_from_template_to_figures(namro: Namro, tmp_path: Path) -> None:
+    """Listed as not imported; a table from the template; looked at, taken in, taken in again; counted by source."""
+    assert namro("assign", "--as-of", "2024-01-12T08:00:00+07:00").returncode == 0
+    listed = out(namro("plans", "--json"))
+    plan = next(one for one in listed if one["plan"] == "kh-tinh")
+    assert (plan["imported"], plan["items"], plan["assigned"], plan["unassigned"]) == (False, None, None, None)
+    assert "chưa nhập; số việc và tỷ lệ là chưa biết" in namro("plans").stdout
+    assert namro("plans", "template").stdout.splitlines()[0] == HEADERS.strip()
+    assert namro("plans", "template", "mau.xlsx").returncode == 0
+    assert namro("plans", "template", "mau.xlsx").returncode == 2
+    (tmp_path / "a.csv").write_text(
+        HEADERS + "1,Rà soát thủ tục,Báo cáo,tu_phap,dia_chinh,quý I/2024,,\n2,Tập huấn,Danh sách,,,,,\n",
+        encoding="utf-8",
+    )
+    dry = namro("plans", "import", "a.csv", *PLANS, "--dry-run")
+    assert dry.returncode == 0
+    assert "Sẽ giao 1 nhiệm vụ; 1 việc chưa giao" in dry.stdout
+    assert "mục 1: Công chức Tư pháp - Hộ tịch xã, 24 giờ ngày 01/04/2024" in dry.stdout
+    assert "a.csv:3: mục 2: chưa có người chủ trì" in dry.stdout
+    assert out(namro("plans", "--json")) == listed
+    done = out(namro("plans", "import", "a.csv", *PLANS, "--as-of", "2024-01-15T08:00:00+07:00", "--json"))
+    (given,) = done["assigned"]
+    assert (given["key"], given["head"], given["deadline"]) == (
+        "ba_bich/2024-kl-cchc/2.1.1/kh-tinh-1/tu_phap", "tu_phap", "2024-04-02T00:00:00+07:00",
+    )  # fmt: skip
+    assert [(one["item"], one["cause"]) for one in done["unassigned"]] == [("2", "nobody")]
+    again = out(namro("plans", "import", "a.csv", *PLANS, "--json"))
+    assert (again["items"], again["assigned"], again["unassigned"], again["changed"]) == (2, [], [], [])
+    assert "đã nhập 2 việc, đã giao 1, chưa giao 1\n    mục 2: Tập huấn" in namro("plans").stdout
+    rows = out(namro("figures", "--by", "source", "--as-of", "2024-02-01", "--json"))["rows"]
+    counts = {row["group"]["source"].rpartition("/")[2]: (row["assigned"], row["imported"]) for row in rows}
+    assert counts["kh-tinh"] == (1, True)
+    assert counts["kh-huyen"] == (None, False)
+    assert "chưa nhập" in namro("figures", "--by", "source_level", "--as-of", "2024-02-01").stdout
+    line = json.loads(namro("journal", "--trigger", "import_plan", "--json").stdout)
+    assert (line["subject"], line["details"]["items"]) == ("ba_bich/2024-kl-cchc/kh-tinh", 2)
+    assert "Đôn đốc" not in namro("journal", "--trigger", "import_plan").stdout
+    assert namro("journal", "verify").returncode == 0
+
+
+def test_a_plan_that_cannot_be_taken_in_says_why(namro: Namro, tmp_path: Path) -> None:
+    """A bad file ends with 2 and its lines, an unclear task with 1 and the rest taken in, a changed one with 0."""
+    path = tmp_path / "a.csv"
+    path.write_text(HEADERS + "1,Việc,Báo cáo,tu_phap,,quý I/2024,,\n", encoding="utf-8")
+    namro("assign", "--as-of", "2024-01-11T08:00:00+07:00", "--jurisdiction", "ba_bich", "--until", "2024-01-01")
+    unknown = namro("plans", "import", "a.csv", "--directive", "2024-kl-cchc", "--plan", "kh-tin")
+    assert (unknown.returncode, "(ý bạn là 'kh-tinh'?)" in unknown.stderr) == (2, True)
+    assert namro("plans", "import", "a.csv", *PLANS).returncode == 0
+    path.write_text(HEADERS + "1,Việc,Báo cáo,tu_phap,,30/06/2024,,\n2,Việc,,tu_phap,,30/06/2024,,\n", encoding="utf-8")
+    unclear = namro("plans", "import", "a.csv", *PLANS)
+    assert unclear.returncode == 1
+    assert unclear.stderr.startswith("a.csv:3: mục 2: chưa rõ kết quả, không giao được theo tiêu chuẩn bốn rõ")
+    assert "mục 1 khác bản đã nhập, không ghi đè: thời hạn đang là «2024-03-31», tệp ghi «2024-06-30»" in unclear.stdout
+    path.write_text(HEADERS + "1,Việc,Báo cáo,ai_do,,mai,,\n", encoding="utf-8")
+    bad = namro("plans", "import", "a.csv", *PLANS, "--json")
+    assert (bad.returncode, bad.stdout, bad.stderr.count("a.csv:2: cột")) == (2, "", 2)
+    assert namro("plans", "import", "b.csv", *PLANS).returncode == 2
+
+
+def test_a_plan_without_its_directive_is_refused(namro: Namro, tmp_path: Path) -> None:
+    """Before the directive was assigned nothing can be taken in under it, and the next step is said."""
+    (tmp_path / "a.csv").write_text(HEADERS + "1,Việc,Báo cáo,tu_phap,,,,\n", encoding="utf-8")
+    result = namro("plans", "import", "a.csv", *PLANS)
+    assert (result.returncode, "hãy chạy «namro assign» trước" in result.stderr) == (1, True)
+
+
+def test_a_directive_is_read_by_an_act(namro: Namro, tmp_path: Path) -> None:
+    """The read receipt comes with the other acts, from the same file."""
+    namro("assign", "--as-of", "2024-01-12T08:00:00+07:00")
+    act = {
+        "at": "2024-01-15T08:00:00+07:00",
+        "by": "tu_phap",
+        "act": "read",
+        "on": "ba_bich/2024-kl-cchc#receipt-tu_phap",
+    }
+    other = act | {"by": "dia_chinh", "at": "2024-01-15T07:00:00+07:00"}
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, (act, other))), encoding="utf-8")
+    result = namro("act", "--file", "a.jsonl", "--json")
+    assert (result.returncode, out(result)["applied"]) == (1, 1)
+    assert "Chỉ nơi nhận mới được xác nhận đã đọc" in result.stderr
+    listed = namro("graph")
+    assert "| xác nhận đã đọc (`read`) | đã gửi | đã đọc | nơi nhận" in listed.stdout

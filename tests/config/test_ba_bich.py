@@ -85,6 +85,7 @@ def test_the_four_periods_are_those_of_the_document(directive: Directive) -> Non
     assert (duty.via, duty.estimates, duty.needs_officer) == ("van_phong_thong_ke", True, False)
 
 
+@pytest.mark.proves("bay_3", "co_che_5")
 def test_the_windows_are_those_of_the_decree(directive: Directive, policy: Policy) -> None:
     """Decree 09/2019, article 12, gives the very windows that the document states."""
     windows = {window.cadence: window.entries[0].value for window in policy.national.reporting.windows}
@@ -105,6 +106,7 @@ def test_the_windows_are_those_of_the_decree(directive: Directive, policy: Polic
             )
 
 
+@pytest.mark.proves("co_che_7")
 def test_the_consolidated_report_follows_the_feeders(directive: Directive) -> None:
     """Its date is our default, counted from the window; its performer neither follows nor judges itself."""
     clause = directive.clause("3.2.2")
@@ -124,6 +126,7 @@ def test_the_consolidated_report_follows_the_feeders(directive: Directive) -> No
     assert all(period.deadline is None for period in duty.periods)
 
 
+@pytest.mark.proves("bay_1")
 def test_only_the_reports_have_dates_of_the_document(directive: Directive) -> None:
     """One-off tasks have no date in the text: the end of the term is our inference, and never firm."""
     dates = {(duty.deadline.on, duty.deadline.provenance) for _, duty in directive.duties() if duty.deadline}
@@ -137,6 +140,7 @@ def test_only_the_reports_have_dates_of_the_document(directive: Directive) -> No
     }
 
 
+@pytest.mark.proves("co_che_25", "co_che_15")
 def test_baselines_and_weaknesses_are_recorded(directive: Directive) -> None:
     """162 of 376 online, 48.4 % digitised, 51 of 376 late; six weaknesses, each remedied."""
     figures = {key: (one.value, one.of, one.percent, one.better) for key, one in directive.baselines().items()}
@@ -151,6 +155,7 @@ def test_baselines_and_weaknesses_are_recorded(directive: Directive) -> None:
     assert len(directive.weaknesses()) == 6
 
 
+@pytest.mark.proves("bay_13")
 def test_targets_keep_what_the_text_leaves_open(directive: Directive) -> None:
     """Rank and rating have thresholds; trends have a direction and a baseline and no threshold of ours."""
     targets = {duty.key: duty.target for _, duty in directive.duties() if duty.target}
@@ -165,6 +170,7 @@ def test_targets_keep_what_the_text_leaves_open(directive: Directive) -> None:
     )
 
 
+@pytest.mark.proves("bay_9")
 def test_corrected_readings_stand_beside_the_print(directive: Directive) -> None:
     """Two slips of the print are kept as printed, with our reading beside them."""
     assert [(one.clause, one.printed, one.read) for one in directive.corrections] == [
@@ -173,16 +179,19 @@ def test_corrected_readings_stand_beside_the_print(directive: Directive) -> None
     ]
 
 
+@pytest.mark.proves("bay_12")
 def test_nobody_follows_their_own_work(directive: Directive, organization: Organization) -> None:
     """For every duty and performer the one who follows is neither the performer nor its head."""
-    for _, duty in directive.duties():
+    day = directive.effective_from.on
+    for clause, duty in directive.duties():
         assert duty.performers
         for performer in duty.performers:
             head = organization.head_of(performer)
             assert head is not None
-            assert directive.monitor_of(duty, performer, head.key) not in (performer, head.key)
+            assert directive.monitor_of(clause, duty, performer, day, head.key) not in (performer, head.key)
 
 
+@pytest.mark.proves("bay_31")
 def test_heads_answer_in_person_or_for_their_unit(organization: Organization) -> None:
     """An officer heads his own field; a unit has its head; the deputy's head is the chairman."""
     heads = {
@@ -199,12 +208,47 @@ def test_heads_answer_in_person_or_for_their_unit(organization: Organization) ->
     }
 
 
+@pytest.mark.proves("bay_21")
 def test_the_district_ends_with_june_2025(organization: Organization) -> None:
     """Validity is half-open: there on 30/6/2025, gone on 1/7/2025; the province succeeds."""
     district = organization.unit("ubnd_huyen")
     assert district is not None
     assert (district.exists_on(date(2025, 6, 30)), district.exists_on(date(2025, 7, 1))) == (True, False)
     assert district.successors == ("ubnd_tinh",)
+
+
+def test_the_officers_of_2024_are_succeeded_by_departments(organization: Organization) -> None:
+    """From 1/7/2025 each officer's field has one successor that exists and answers to the chairman."""
+    day = date(2025, 7, 1)
+    ended = {post.key: post.successors for post in organization.posts if post.valid_until and not post.external}
+    assert ended == {
+        "van_phong_thong_ke": ("chanh_van_phong",),
+        "tu_phap": ("chanh_van_phong",),
+        "tai_chinh": ("truong_phong_kinh_te",),
+        "dia_chinh": ("truong_phong_kinh_te",),
+        "van_hoa_xa_hoi": ("truong_phong_van_hoa_xa_hoi",),
+    }
+    for key, (heir,) in ended.items():
+        before, after = organization.post(key), organization.post(heir)
+        assert before is not None
+        assert after is not None
+        assert (before.exists_on(date(2025, 6, 30)), before.exists_on(day)) == (True, False)
+        assert (after.exists_on(date(2025, 6, 30)), after.exists_on(day)) == (False, True)
+        edge = after.bound(after.answers_to, day, "administrative")
+        assert edge is not None
+        assert edge.to == "chu_tich"
+
+
+@pytest.mark.parametrize(
+    ("day", "above"), [(date(2025, 6, 30), "chu_tich_ubnd_huyen"), (date(2025, 7, 1), "chu_tich_ubnd_tinh")]
+)
+def test_the_chairman_answers_upward_by_the_day(organization: Organization, day: date, above: str) -> None:
+    """To the district's chairman until it ends, to the province's from the day after."""
+    chairman = organization.post("chu_tich")
+    assert chairman is not None
+    edge = chairman.bound(chairman.answers_to, day, "administrative")
+    assert edge is not None
+    assert edge.to == above
 
 
 def test_every_duty_says_what_comes_out(directive: Directive) -> None:
@@ -224,6 +268,7 @@ def test_citations_read_as_sentences(policy: Policy, directive: Directive) -> No
     assert policy.cite(directive.parents[0]) == "Kế hoạch cải cách hành chính năm 2024 của tỉnh"
 
 
+@pytest.mark.proves("bay_8")
 def test_look_alike_symbols_are_two_documents(policy: Policy) -> None:
     """The commune's 01/QĐ-UBND and the province's 01/2024/QĐ-UBND are not the same decision."""
     commune, province = policy.source("bb_qd_01_2024"), policy.source("qng_qd_01_2024")

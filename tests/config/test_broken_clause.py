@@ -137,7 +137,7 @@ FAULTS = [
             ("          level: good\n"),
             "",
             -2,
-            "chỉ tiêu loại rating_min thiếu 'level'; hãy bổ sung",
+            "chỉ tiêu loại rating_min thiếu 'level'; hãy bổ sung, hoặc ghi ở missing điều văn bản chưa nêu",
         ),
         id="target shape",
     ),

@@ -40,14 +40,14 @@ FAULTS = {
         "key: dich-vu-cong\n        kind: standing",
         "key: dich-vu-cong\n        kind: periodic_report",
         1,
-        "báo cáo định kỳ 'dich-vu-cong' của khoản 2.6.1 không có kỳ nào; hãy thêm periods",
+        "báo cáo định kỳ 'dich-vu-cong' của khoản 2.6.1 không có kỳ nào; hãy thêm periods hoặc schedules",
     ),
     "target without measure": Fault(
         DIRECTIVE,
         "key: dich-vu-cong\n        kind: standing",
         "key: dich-vu-cong\n        kind: target",
         1,
-        "chỉ tiêu 'dich-vu-cong' của khoản 2.6.1 thiếu target; hãy ghi cách đo",
+        "nhiệm vụ 'dich-vu-cong' của khoản 2.6.1 thiếu target; hãy ghi cách đo",
     ),
     "task due before effect": Fault(
         DIRECTIVE,
@@ -94,10 +94,10 @@ FAULTS = {
     "year skipped": Fault(
         CALENDAR,
         "years:\n",
-        "years:\n  - {year: 2021, status: official, known_on: 2020-12-01, cites: [gd_06],"
+        "years:\n  - {year: 2099, status: official, known_on: 2098-12-01, cites: [gd_06],"
         " checked_on: 2026-11-20, holidays: []}\n",
-        2,
-        "lịch thiếu năm 2022 trước năm 2023; hãy bổ sung, không bỏ cách",
+        1,
+        "lịch thiếu năm 2098 trước năm 2099; hãy bổ sung, không bỏ cách",
     ),
     "closes as it opens": Fault(
         CALENDAR, 'closes: "11:30"', 'closes: "07:30"', 0, "giờ đóng 07:30 phải sau giờ mở 07:30"

@@ -78,7 +78,7 @@ FAULTS = [
             "kind: oneoff",
             0,
             "clauses[6].duties[1].kind: 'oneoff' không có trong các giá trị cho phép:"
-            " periodic_report, one_off, standing, target (ý bạn là 'one_off'?)",
+            " periodic_report, one_off, count, standing, on_event, target (ý bạn là 'one_off'?)",
         ),
         id="enum",
     ),
@@ -196,9 +196,9 @@ FAULTS = [
     pytest.param(
         Fault(
             ORGANIZATION,
-            "label: Xã Ba Bích",
-            'label: "Xã Ba Bích',
-            11,
+            "label: Xã Ba Bích\nlevel: commune",
+            'label: "Xã Ba Bích\nlevel: "commune',
+            1,
             "thụt dòng sai hoặc thiếu khóa; hãy cho thẳng hàng với các khóa cùng nhóm",
         ),
         id="quote",

@@ -24,24 +24,30 @@ def edit(root: Path, file: str, old: str, new: str) -> None:
     (root / file).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+def line(root: Path, file: str, text: str) -> int:
+    """Return the line on which a text first stands in a file."""
+    lines = (root / file).read_text(encoding="utf-8").split("\n")
+    return next(number for number, one in enumerate(lines, 1) if text in one)
+
+
 def test_every_fault_is_reported_at_once(root: Path, findings: Findings) -> None:
     """Faults of several kinds in several files come in one answer, in the order of file and line."""
     edit(root, ORGANIZATION, "level: commune", "levle: commune")
     edit(root, DIRECTIVE, "provenance: inferred", "provenance: guess")
     edit(root, DIRECTIVE, "deadline: 2024-06-10", "deadline: 2024-06-31")
-    edit(root, DIRECTIVE, "performers: [van_phong_thong_ke, cong_an]", "performers: [van_phong, cong_an]")
+    edit(root, DIRECTIVE, "performers: [van_phong_thong_ke, cong_an]", "performers: [van_phon, cong_an]")
     edit(root, "national/calendar.yaml", "worked: 2024-05-04", "worked: 2024-05-06")
     edit(root, "national/reporting.yaml", "cites: [gd_23]", "cites: [gd_99]")
 
     assert [str(error).split(";")[0].split(" (ý")[0] for error in findings()] == [
-        f"{DIRECTIVE}:16: effective_from.provenance: 'guess' không có trong các giá trị cho phép:"
+        f"{DIRECTIVE}:{line(root, DIRECTIVE, 'provenance: guess')}: effective_from.provenance: 'guess' không có trong các giá trị cho phép:"
         " document, cited, default, inferred",
-        f"{DIRECTIVE}:320: không có chức danh hoặc đơn vị 'van_phong'",
-        f"{DIRECTIVE}:589: ngày '2024-06-31' không có trong lịch",
+        f"{DIRECTIVE}:{line(root, DIRECTIVE, 'van_phon, cong_an')}: không có chức danh, đơn vị hoặc nhóm 'van_phon'",
+        f"{DIRECTIVE}:{line(root, DIRECTIVE, '2024-06-31')}: ngày '2024-06-31' không có trong lịch",
         f"{ORGANIZATION}:4: thiếu khóa 'level'",
         f"{ORGANIZATION}:6: không có khóa 'levle'",
-        "national/calendar.yaml:79: ngày làm bù 2024-05-06 là thứ Hai",
-        "national/reporting.yaml:42: không có văn bản căn cứ 'gd_99'",
+        f"national/calendar.yaml:{line(root, 'national/calendar.yaml', 'worked: 2024-05-06')}: ngày làm bù 2024-05-06 là thứ Hai",
+        f"national/reporting.yaml:{line(root, 'national/reporting.yaml', 'gd_99')}: không có văn bản căn cứ 'gd_99'",
     ]
 
 
@@ -52,7 +58,7 @@ def test_a_fault_of_one_item_does_not_hide_the_faults_of_others(root: Path, find
 
     assert [error.message for error in findings()] == [
         "clauses[6].duties[1].needs_officer: '1' sai kiểu: phải là true hoặc false",
-        "không có chức danh hoặc đơn vị 'x'; hãy sửa tên hoặc khai chức danh hoặc đơn vị đó",
+        "không có chức danh, đơn vị hoặc nhóm 'x'; hãy sửa tên hoặc khai chức danh, đơn vị hoặc nhóm đó",
     ]
 
 

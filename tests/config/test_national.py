@@ -27,7 +27,7 @@ def working(policy: Policy, day: date) -> bool:
     return day.weekday() < 5 or any(swap.worked == day for swap in year.swaps)
 
 
-@pytest.mark.parametrize("year", [2023, 2024, 2025, 2026, 2027])
+@pytest.mark.parametrize("year", [2022, 2023, 2024, 2025, 2026, 2027])
 def test_every_day_agrees_with_the_library_but_for_the_known_exceptions(policy: Policy, year: int) -> None:
     """Days off and make-up days equal those of the holidays package, except where it is known to be wrong."""
     library = holidays.country_holidays("VN", years=year)
@@ -60,6 +60,23 @@ def test_swapped_days_say_when_they_became_known(policy: Policy, off: date, work
     assert working(policy, worked)
 
 
+def test_2022_names_what_it_was_compared_with(policy: Policy) -> None:
+    """Tết and National Day rest on the government's letter, each compensatory day on the Labour Code."""
+    year = next(year for year in policy.national.calendar.years if year.year == 2022)
+    assert [policy.cite(one) for one in year.cites] == [
+        "Công văn 245/VPCP-KGVX",
+        "Luật số 45/2019/QH14, khoản 3 Điều 111; Điều 112",
+    ]
+    assert year.note
+    assert {day.date: day.compensates for day in year.holidays if day.compensates} == {
+        date(2022, 1, 3): date(2022, 1, 1),
+        date(2022, 4, 11): date(2022, 4, 10),
+        date(2022, 5, 2): date(2022, 4, 30),
+        date(2022, 5, 3): date(2022, 5, 1),
+    }
+    assert all((day.known_on or year.known_on) <= day.date for day in year.holidays)
+
+
 def test_2023_has_its_compensatory_days(policy: Policy) -> None:
     """2/1, Tết 20-26/1, 29/4-3/5 and 1-4/9/2023 were days off in a row."""
     spans = [("2023-01-01", "2023-01-02"), ("2023-01-20", "2023-01-26"), ("2023-04-29", "2023-05-03")]
@@ -75,7 +92,7 @@ def test_the_year_not_yet_decreed_is_projected(policy: Policy) -> None:
     """2027 is marked as expected, and so is every one of its days; the years before are official."""
     calendar = policy.national.calendar
     assert calendar.projected_years == {2027}
-    assert (calendar.first, calendar.last) == (date(2023, 1, 1), date(2027, 12, 31))
+    assert (calendar.first, calendar.last) == (date(2022, 1, 1), date(2027, 12, 31))
     assert all(day.projected for year in calendar.years if year.projected for day in year.holidays)
 
 
@@ -106,11 +123,11 @@ def every_series(policy: Policy) -> list[tuple[Dated[object], ...]]:
     return [series for file in files for series in walk.series(file)]
 
 
-def test_no_dated_value_has_a_gap_from_2023_to_2027(policy: Policy) -> None:
-    """Asserts no value: asks for each on every day of five years, to find gaps and repeals."""
+def test_no_dated_value_has_a_gap_from_2022_to_2027(policy: Policy) -> None:
+    """Asserts no value: asks for each on every day of six years, to find gaps and repeals."""
     series = every_series(policy)
     assert len(series) == 11
-    day = date(2023, 1, 1)
+    day = date(2022, 1, 1)
     while day <= date(2027, 12, 31):
         for entries in series:
             found = on(entries, day)
@@ -144,7 +161,7 @@ def test_the_ladder_is_the_settled_one(policy: Policy) -> None:
         for r in ladder.rungs
     ] == [
         ("reminder", 1, "automatic", ("head",), (), "system", 0, False),
-        ("urging", 3, "to_sign", ("head",), ("deputy_in_charge",), "monitor", 1, False),
+        ("urging", 3, "to_sign", ("head",), ("deputy_in_charge", "watcher"), "monitor", 1, False),
         ("criticism", 7, "proposal", ("head",), (), "authority", 2, False),
         ("accountability_review", 15, "proposal", ("head", "officer"), (), "authority", 3, True),
         ("rating_note", None, "rating", ("head",), (), "authority", 0, False),
@@ -158,7 +175,10 @@ def test_the_ladder_is_the_settled_one(policy: Policy) -> None:
     assert (ladder.signature.working_days, ladder.signature.at) == (1, time(17))
     assert (ladder.decision.working_days, ladder.decision.at) == (3, time(17))
     assert ladder.soft_rung == "reminder"
-    assert set(ladder.applies_to) == {"periodic_report", "one_off"}
+    assert set(ladder.applies_to) == {"periodic_report", "one_off", "count", "on_event", "target"}
+    assert set(ladder.spares) == {"strive", "minimise"}
+    assert ladder.watching is not None
+    assert (ladder.watching.working_days, ladder.watching.at) == (2, time(17))
 
 
 def test_office_hours_are_the_default_and_say_so(policy: Policy) -> None:

@@ -16,8 +16,9 @@ from state_machines.assignment import ASSIGNMENT
 from state_machines.directive import DIRECTIVE
 from state_machines.escalation import ESCALATION
 from state_machines.law import SYSTEM, Law, Rule
+from state_machines.receipt import RECEIPT
 from workflows.register.columns import LONG_AGO, NEVER
-from workflows.register.tables import Assignment, Base, Directive, Escalation
+from workflows.register.tables import Assignment, Base, Directive, Escalation, Receipt
 
 #: The instant at which the law is asked: 24:00 of the settled deadline of Ba Bích's first quarter.
 NOW = datetime(2024, 3, 11, 17, tzinfo=UTC)
@@ -29,12 +30,21 @@ INSTANTS = (LONG_AGO, *(NOW + n * SECOND for n in range(-2, 3)), NEVER)
 OUTSIDER = "nguoi_la"
 NOBODY = ""
 
-MAPPED: dict[str, type[Base]] = {"assignment": Assignment, "escalation": Escalation, "directive": Directive}
-LAWS: dict[str, Law] = {law.name: law for law in (ASSIGNMENT, ESCALATION, DIRECTIVE)}
+MAPPED: dict[str, type[Base]] = {
+    "assignment": Assignment,
+    "escalation": Escalation,
+    "directive": Directive,
+    "receipt": Receipt,
+}
+LAWS: dict[str, Law] = {law.name: law for law in (ASSIGNMENT, ESCALATION, DIRECTIVE, RECEIPT)}
 
 #: What stands in the columns that are no instants. A word that no guard knows is among each.
 WORDS: dict[str, tuple[Any, ...]] = {
-    "answered_by": ("report", "explain", "sign", "decide", "record", "?"),
+    "answered_by": ("report", "explain", "sign", "decide", "record", "occur", "?"),
+    "kind": ("target", "count", "?"),
+    #: None, one, several; recorded: one short of it, just it, one more.
+    "quota": (0, 1, 3),
+    "recorded": (0, 1, 2, 3),
     "acknowledge_first": (0, 1),
     "derived": (0, 1),
     "receipt": (0, 1),
@@ -64,7 +74,7 @@ class Noting:
 
 
 class _Anything:
-    """A value that compares with everything; another column it is compared with has noted itself."""
+    """A value that compares with everything and can be added to; another column it is compared with has noted itself."""
 
     __hash__ = None
 
@@ -74,6 +84,7 @@ class _Anything:
     def _self(self, _other: object) -> "_Anything":
         return self
 
+    __add__ = __radd__ = _self
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __and__ = __or__ = __rand__ = __ror__ = _self
 
 

@@ -8,6 +8,7 @@ from state_machines.assignment import ASSIGNMENT
 from state_machines.directive import DIRECTIVE
 from state_machines.escalation import ESCALATION
 from state_machines.machine import Machine
+from state_machines.receipt import RECEIPT
 
 NOON = datetime(2024, 3, 12, 5, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -15,6 +16,8 @@ FAR = datetime(9999, 1, 1, tzinfo=UTC)
 PAST = datetime(1970, 1, 1, tzinfo=UTC)
 
 ASSIGNMENTS, ESCALATIONS, DIRECTIVES = Machine(ASSIGNMENT), Machine(ESCALATION), Machine(DIRECTIVE)
+RECEIPTS = Machine(RECEIPT)
+MACHINES = (ASSIGNMENTS, ESCALATIONS, DIRECTIVES, RECEIPTS)
 
 
 def an_assignment(state: str = "assigned", **columns: Any) -> SimpleNamespace:
@@ -29,6 +32,10 @@ def an_assignment(state: str = "assigned", **columns: Any) -> SimpleNamespace:
         "answered_by": "report",
         "acknowledge_first": 0,
         "derived": 0,
+        "kind": "periodic_report",
+        "quota": 0,
+        "recorded": 0,
+        "window_closes_at": FAR,
         "receipt": 0,
         "passes_to": "",
         "resumes_to": "",
@@ -61,5 +68,16 @@ def a_directive(state: str, **columns: Any) -> SimpleNamespace:
     return SimpleNamespace(**made | {"begun": 0, "unreported": 1, "unevaluated": 1} | columns)
 
 
+def a_receipt(state: str, **columns: Any) -> SimpleNamespace:
+    """Make a row of a directive that was sent to the head long ago."""
+    made = {"state": state, "head": "truong", "sent_at": PAST}
+    return SimpleNamespace(**made | columns)
+
+
 #: How a row of each machine is made: ``MAKE[law](state, **columns)``.
-MAKE = {"assignment": an_assignment, "escalation": an_escalation, "directive": a_directive}
+MAKE = {
+    "assignment": an_assignment,
+    "escalation": an_escalation,
+    "directive": a_directive,
+    "receipt": a_receipt,
+}

@@ -35,7 +35,7 @@ from workflows.register.unit_of_work import open_engine
 
 MACHINES = {name: Machine(law) for name, law in LAWS.items()}
 #: How many cases the exhaustive test has at the least; fewer, and something is no longer tried.
-AT_LEAST = {"assignment": 60_000, "escalation": 4_000, "directive": 5_000}
+AT_LEAST = {"assignment": 300_000, "escalation": 4_000, "directive": 5_000, "receipt": 100}
 
 #: ``(row, trigger, who, when)`` to the number of the rule that applies.
 Verdicts = dict[tuple[int, str, str, datetime], int]
@@ -75,11 +75,9 @@ def put_in(session: Session, law_name: str, cases: Iterable[Case]) -> None:
     rows = [fill(law_name, dict(case.row), number) for number, case in enumerate(cases, 1)]
     connection = session.connection()
     if law_name != "directive":
+        connection.execute(insert(Directive.__table__), [fill("directive", {}, 1)])
         if law_name == "escalation":
-            connection.execute(insert(Directive.__table__), [fill("directive", {}, 1)])
             connection.execute(insert(Assignment.__table__), [fill("assignment", {"directive_id": 1}, 1)])
-        else:
-            connection.execute(insert(Directive.__table__), [fill("directive", {}, 1)])
         connection.execute(insert(MAPPED[law_name].__table__), rows)
         return
     connection.execute(insert(Directive.__table__), rows)

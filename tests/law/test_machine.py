@@ -17,13 +17,21 @@ from tests.law.rows import (
     DIRECTIVES,
     ESCALATIONS,
     FAR,
+    MACHINES,
     MAKE,
     NOON,
     PAST,
+    RECEIPTS,
     SECOND,
+    a_receipt,
     an_assignment,
     an_escalation,
 )
+
+
+def _may(row: Any, by: str, as_of: datetime) -> set[str]:
+    """Return what somebody may do to an assignment."""
+    return {rule.trigger for rule in ASSIGNMENTS.allowed(row, as_of=as_of, by=by)}
 
 
 def test_a_lawful_act_moves_the_row() -> None:
@@ -65,6 +73,11 @@ def test_a_paper_that_waits_for_its_holder_cannot_be_parked(answered_by: str) ->
         (ASSIGNMENTS, an_assignment("in_progress", monitor="", authority="", route_point="")),
         (ESCALATIONS, an_escalation("drafted", holder="")),
         (ESCALATIONS, an_escalation("issued", clerk="")),
+        (
+            ASSIGNMENTS,
+            an_assignment(answered_by="occur", head="", officer="", monitor="", authority="", route_point=""),
+        ),
+        (RECEIPTS, a_receipt("sent", head="")),
     ],
 )
 def test_nobody_holds_a_role_that_is_empty(machine: Machine, row: Any) -> None:
@@ -84,7 +97,7 @@ def test_nobody_judges_themselves(head: str, officer: str) -> None:
 
 def test_only_the_system_fires_what_is_the_system_s() -> None:
     """No post opens, warns, cuts off, passes on, voids or escalates; the system signs and decides nothing."""
-    for machine in (ASSIGNMENTS, ESCALATIONS, DIRECTIVES):
+    for machine in MACHINES:
         for rule in machine.law.rules:
             engine = bool(rule.who.holds(MAKE[machine.law.name](machine.law.initial), SYSTEM))
             assert engine == (rule.who is ENGINE or rule.who.name == "server"), rule
@@ -119,6 +132,108 @@ def test_what_falls_due_falls_due_at_its_instant(
         row = MAKE[machine.law.name](state, **{column: NOON})
         fired = [r.trigger for r in machine.allowed(row, as_of=NOON + shift, by=SYSTEM)]
         assert expected[moment] == (trigger in fired), moment
+
+
+@pytest.mark.parametrize("late", ["window_closes_at", "next_due_at"])
+@pytest.mark.parametrize(("shift", "judged"), [(-SECOND, False), (timedelta(0), True), (SECOND, True)])
+def test_a_target_is_judged_once_its_time_is_over(late: str, shift: timedelta, judged: bool) -> None:
+    """A target is judged at the last instant of its time and not a second before, and only when the sweep is due."""
+    past = {"window_closes_at": PAST, "next_due_at": PAST} | {late: NOON}
+    row = an_assignment(answered_by="record", kind="target", **past)
+    assert judged == ("assess" in _may(row, SYSTEM, NOON + shift))
+    row.kind = "standing"
+    assert "assess" not in _may(row, SYSTEM, NOON + shift)
+
+
+def test_a_target_is_never_reminded_of() -> None:
+    """A reminder goes before a deadline; a target is looked at again when it is to be judged, which is no reminder."""
+    for kind, reminded in (("target", False), ("count", True), ("periodic_report", True)):
+        row = an_assignment(kind=kind, next_due_at=NOON, cut_off_at=NOON + SECOND)
+        assert reminded == ("warn" in _may(row, SYSTEM, NOON))
+
+
+@pytest.mark.parametrize("state", ["assigned", "in_progress"])
+@pytest.mark.parametrize(
+    ("quota", "recorded", "dest"),
+    [
+        (1, 0, "reported"),
+        (2, 0, None),
+        (2, 1, "reported"),
+        (2, 2, "reported"),
+        (7, 5, None),
+        (7, 6, "reported"),
+        (0, 0, None),
+        (0, 9, None),
+    ],
+)
+def test_the_occurrence_that_fills_the_quota_ends_the_count(
+    state: str, quota: int, recorded: int, dest: str | None
+) -> None:
+    """Fewer than the quota leave a count open; the last one ends it; a standing duty or target never ends so."""
+    row = an_assignment(state, answered_by="record", quota=quota, recorded=recorded)
+    rule = ASSIGNMENTS.fire(row, "record", as_of=NOON, by="can_bo")
+    assert (rule.dest, row.state) == (dest or state, dest or state)
+
+
+def test_what_is_recorded_after_the_quota_is_kept() -> None:
+    """More than the quota is recorded too, and moves nothing any more."""
+    row = an_assignment("reported", answered_by="record", quota=2, recorded=2)
+    assert ASSIGNMENTS.fire(row, "record", as_of=NOON, by="truong").dest == "reported"
+
+
+def test_a_count_that_was_filled_is_evaluated_like_a_report() -> None:
+    """Done means evaluated as passed, for a count as well; before it was filled there is nothing to evaluate."""
+    for received, evaluated in ((NOON - SECOND, True), (NOON, True), (NOON + SECOND, False)):
+        row = an_assignment("reported", answered_by="record", quota=2, recorded=2, received_at=received)
+        assert evaluated == ("evaluate" in _may(row, "chu_tich", NOON))
+    assert "evaluate" not in _may(an_assignment(answered_by="record", quota=2, recorded=1), "chu_tich", NOON)
+
+
+@pytest.mark.parametrize("by", ["truong", "can_bo", "theo_doi", "chu_tich", "van_phong", "nguoi_la", SYSTEM])
+def test_whoever_stands_by_may_say_that_it_happened(by: str) -> None:
+    """Head, officer, monitor, authority and route point may tell of an event; nobody else, and no machine."""
+    row = an_assignment(answered_by="occur", kind="on_event")
+    assert ("occur" in _may(row, by, NOON)) == (by not in ("nguoi_la", SYSTEM))
+    row.state = "reported"
+    assert "occur" not in _may(row, by, NOON)
+
+
+def test_what_waits_for_events_is_itself_never_done() -> None:
+    """A duty on an event is neither reported, recorded nor acknowledged: each event brings its own assignment."""
+    row = an_assignment(answered_by="occur", kind="on_event")
+    assert _may(row, "truong", NOON) == {"occur"}
+
+
+@pytest.mark.parametrize("state", list(ASSIGNMENT.states))
+def test_whatever_is_not_closed_passes_to_the_successor(state: str) -> None:
+    """A body that ends leaves nothing open behind: what still lives is handed over where it stands, by the system."""
+    row = an_assignment(state)
+    lives = state not in ("evaluated", "impossible", "revoked")
+    assert ("hand_over" in _may(row, SYSTEM, NOON)) == lives
+    if lives:
+        assert ASSIGNMENTS.fire(row, "hand_over", as_of=NOON, by=SYSTEM).dest == state == row.state
+    for by in ("truong", "can_bo", "chu_tich", "theo_doi"):
+        assert "hand_over" not in _may(row, by, NOON)
+
+
+def test_the_head_may_name_another_officer() -> None:
+    """Work that has begun is given to another officer by the head alone, and stays where it is."""
+    for state in ("in_progress", "returned"):
+        row = an_assignment(state)
+        rule = ASSIGNMENTS.fire(row, "reassign", as_of=NOON, by="truong")
+        assert (rule.dest, rule.needs) == (state, ("officer",))
+        assert "reassign" not in _may(row, "can_bo", NOON) | _may(row, "chu_tich", NOON)
+
+
+@pytest.mark.parametrize(("sent", "read"), [(NOON - SECOND, True), (NOON, True), (NOON + SECOND, False)])
+def test_a_directive_is_read_once_by_whom_it_was_sent_to(sent: datetime, read: bool) -> None:
+    """Only the addressee says that it was read, not before it was sent, and once."""
+    row = a_receipt("sent", sent_at=sent)
+    assert [rule.trigger for rule in RECEIPTS.allowed(row, as_of=NOON, by="truong")] == ["read"] * read
+    assert RECEIPTS.allowed(row, as_of=NOON, by="can_bo") == RECEIPTS.allowed(row, as_of=NOON, by=SYSTEM) == []
+    if read:
+        assert RECEIPTS.fire(row, "read", as_of=NOON, by="truong").dest == row.state == "read"
+        assert RECEIPTS.allowed(row, as_of=FAR, by="truong") == []
 
 
 @pytest.mark.parametrize(
@@ -163,7 +278,7 @@ def test_the_first_rule_that_holds_is_taken() -> None:
 
 def test_the_machine_opens_no_back_door() -> None:
     """The library's own ``to_<state>`` triggers do not exist: every trigger is one the law declares."""
-    for machine in (ASSIGNMENTS, ESCALATIONS, DIRECTIVES):
+    for machine in MACHINES:
         assert set(machine.law.triggers) == set(machine._machine.events)
         for state in machine.law.states:
             row = MAKE[machine.law.name](machine.law.initial)

@@ -12,9 +12,13 @@ from tests.law.rows import (
     DIRECTIVES,
     ESCALATIONS,
     FAR,
+    MACHINES,
     MAKE,
     NOON,
+    PAST,
+    RECEIPTS,
     a_directive,
+    a_receipt,
     an_assignment,
     an_escalation,
 )
@@ -55,8 +59,44 @@ def test_the_wrong_role_is_told_who_may() -> None:
         == "Chỉ người đứng đầu hoặc cán bộ được phân công mới được báo cáo; «nguoi_la» không giữ vai trò đó."
     )
     assert (
+        refusal(ASSIGNMENTS, an_assignment("in_progress"), "reassign", "can_bo")
+        == "Chỉ người đứng đầu mới được giao lại cho cán bộ khác; «can_bo» không giữ vai trò đó."
+    )
+    assert (
+        refusal(ASSIGNMENTS, an_assignment(answered_by="occur"), "occur", "nguoi_la")
+        == "Chỉ người thực hiện, người theo dõi, đầu mối hoặc người có thẩm quyền mới được ghi nhận sự kiện phát sinh "
+        "nhiệm vụ; «nguoi_la» không giữ vai trò đó."
+    )
+    assert (
+        refusal(RECEIPTS, a_receipt("sent"), "read", "van_phong")
+        == "Chỉ nơi nhận mới được xác nhận đã đọc; «van_phong» không giữ vai trò đó."
+    )
+    assert (
         refusal(ESCALATIONS, an_escalation("drafted"), "sign", "truong")
         == "Chỉ người đang giữ văn bản để ký hoặc quyết định mới được ký văn bản; «truong» không giữ vai trò đó."
+    )
+
+
+def test_what_is_no_longer_open_is_told() -> None:
+    """What came too late for its stage is refused with the stages at which it is lawful."""
+    assert (
+        refusal(RECEIPTS, a_receipt("read"), "read", "truong")
+        == "Không thể xác nhận đã đọc khi văn bản đã gửi đang ở trạng thái «đã đọc»; việc này chỉ làm được từ «đã gửi»."
+    )
+    assert (
+        refusal(ASSIGNMENTS, an_assignment("evaluated"), "hand_over", SYSTEM)
+        == "Không thể chuyển cho nơi kế thừa khi nhiệm vụ đang ở trạng thái «đã đánh giá»; việc này chỉ làm được từ "
+        "«chưa mở», «đã giao», «đang thực hiện», «bị trả lại», «đã báo cáo», «đã kiến nghị cấp trên», «tạm dừng»."
+    )
+    assert (
+        refusal(ASSIGNMENTS, an_assignment("reported", kind="target", answered_by="record"), "assess", SYSTEM)
+        == "Không thể đánh giá chỉ tiêu khi nhiệm vụ đang ở trạng thái «đã báo cáo»; việc này chỉ làm được từ "
+        "«đã giao», «đang thực hiện»."
+    )
+    assert (
+        refusal(ASSIGNMENTS, an_assignment(), "reassign", "truong")
+        == "Không thể giao lại cho cán bộ khác khi nhiệm vụ đang ở trạng thái «đã giao»; việc này chỉ làm được từ "
+        "«đang thực hiện», «bị trả lại»."
     )
 
 
@@ -72,6 +112,8 @@ ANSWERED = "Nghĩa vụ giải trình, văn bản chờ ký hoặc chờ quyết
 DERIVED = "Việc phát sinh đi theo việc gốc; hãy làm điều này với việc gốc."
 #: What is said of a letter to sign or a proposal to decide that somebody wants to revoke.
 PAPER = "Văn bản chờ ký hoặc chờ quyết định không thu hồi được; hãy ký, quyết định hoặc bỏ qua có lý do."
+#: What is said when something is to be recorded for what is shown by a report.
+NOT_RECORDED = "Chỉ ghi nhận đối với định mức, nhiệm vụ thường xuyên hoặc chỉ tiêu."
 
 GUARDED = [
     (ASSIGNMENTS, an_assignment("draft", opens_at=FAR), "open", SYSTEM, "Chưa đến ngày mở nhiệm vụ."),
@@ -121,7 +163,22 @@ GUARDED = [
         an_assignment(),
         "record",
         "truong",
-        "Chỉ ghi nhận đối với nhiệm vụ thường xuyên hoặc chỉ tiêu.",
+        NOT_RECORDED,
+    ),
+    (ASSIGNMENTS, an_assignment("reported"), "record", "truong", NOT_RECORDED),
+    (
+        ASSIGNMENTS,
+        an_assignment(answered_by="record", kind="target", next_due_at=PAST),
+        "assess",
+        SYSTEM,
+        "Chưa đến ngày đánh giá chỉ tiêu.",
+    ),
+    (
+        ASSIGNMENTS,
+        an_assignment(answered_by="record", kind="standing"),
+        "occur",
+        "truong",
+        "Nhiệm vụ này không phát sinh theo sự kiện.",
     ),
     (
         ASSIGNMENTS,
@@ -211,6 +268,7 @@ GUARDED = [
         SYSTEM,
         "Mọi nhiệm vụ đều đã báo cáo.",
     ),
+    (RECEIPTS, a_receipt("sent", sent_at=FAR), "read", "truong", "Văn bản chưa được gửi vào lúc ấy."),
 ]
 
 
@@ -226,12 +284,11 @@ def test_a_guard_that_does_not_hold_says_why(machine: Machine, row: Any, trigger
 
 def test_every_guarded_trigger_has_its_refusal_read() -> None:
     """No guarded trigger of any law is left without a test that reads its refusal."""
-    machines = (ASSIGNMENTS, ESCALATIONS, DIRECTIVES)
-    guarded = {(m.law.name, rule.trigger) for m in machines for rule in m.law.rules if rule.guard is not None}
+    guarded = {(m.law.name, rule.trigger) for m in MACHINES for rule in m.law.rules if rule.guard is not None}
     assert guarded == {(machine.law.name, trigger) for machine, _, trigger, _, _ in GUARDED}
 
 
-@pytest.mark.parametrize("machine", [ASSIGNMENTS, ESCALATIONS, DIRECTIVES], ids=lambda m: m.law.name)
+@pytest.mark.parametrize("machine", MACHINES, ids=lambda m: m.law.name)
 def test_every_state_and_every_role_refuses_in_whole_sentences(machine: Machine) -> None:
     """From every state, what an outsider asks is refused in one Vietnamese sentence."""
     for state in machine.law.states:
@@ -245,7 +302,7 @@ def test_every_state_and_every_role_refuses_in_whole_sentences(machine: Machine)
             assert source or f"«{machine.law.states[state]}»" in said
 
 
-@pytest.mark.parametrize("answered_by", ["sign", "decide", "explain", "record"])
+@pytest.mark.parametrize("answered_by", ["sign", "decide", "explain", "record", "occur"])
 def test_whoever_reports_on_a_paper_that_is_no_report_is_not_sent_to_acknowledge_it(answered_by: str) -> None:
     """A refusal never names a way that is no way: a letter to sign is not acknowledged first."""
     said = refusal(ASSIGNMENTS, an_assignment(answered_by=answered_by), "report", "truong")

@@ -12,8 +12,9 @@ from state_machines.directive import DIRECTIVE
 from state_machines.errors import LawError
 from state_machines.escalation import ESCALATION
 from state_machines.law import ENGINE, Law, Role, Rule, rules
+from state_machines.receipt import RECEIPT
 
-LAWS = (ASSIGNMENT, ESCALATION, DIRECTIVE)
+LAWS = (ASSIGNMENT, ESCALATION, DIRECTIVE, RECEIPT)
 
 
 def always(row: Any, as_of: datetime) -> Any:

@@ -1,12 +1,13 @@
 """A journal sealed anew, a seal that is gone, an old copy put back: the key and the anchors tell."""
 
 import secrets
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
 import orjson
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text, update
 
 from tests.register.tampering import (
     POSITIONS,
@@ -16,7 +17,11 @@ from tests.register.tampering import (
     places,
     reseal,
 )
-from tests.register.tools import Intruder, write_batch
+from tests.register.tools import ROWS, START, Intruder, give_birth, write_batch
+from workflows.register.columns import NEVER
+from workflows.register.moves import LAWS
+from workflows.register.tables import Assignment
+from workflows.register.unit_of_work import Register
 from workflows.register.verify import verify
 
 
@@ -136,3 +141,54 @@ def test_moves_that_are_not_the_law_s_are_found(intruder: Intruder) -> None:
     )
     assert {one.kind for one in found} == {"moves"}
     assert len(found) == 3
+
+
+def test_a_deadline_that_the_journal_does_not_give_is_found(register: Register) -> None:
+    """A deadline is the one it was opened with; that of a missed target the instant at which it was judged."""
+    key, missed = str(ROWS["assignment"][1]["key"]), START + timedelta(days=90)
+    with register.engine.begin() as connection:
+        give_birth(connection)
+        connection.execute(text("UPDATE assignment SET state = 'assigned', kind = 'target' WHERE id = 1"))
+    with register.write(START) as uow:
+        said = {"at": START, "by": "system", "cites": "c"}
+        uow.note("assignment", "open", "draft", "assigned", key, details={"deadline": None}, **said)
+        uow.commit()
+    assert verify(register) == []
+
+    def verdict(word: str) -> None:
+        with register.write(missed) as uow:
+            told = {"at": missed, "by": "system", "cites": "c", "details": {"verdict": word}}
+            uow.note("assignment", "assess", "assigned", "assigned", key, **told)
+            uow.commit()
+
+    def due(at: datetime) -> list[str]:
+        with register.engine.begin() as connection:
+            connection.execute(update(Assignment).values(deadline=at))
+        return [one.message for one in verify(register)]
+
+    found = [f"thời hạn của {key} khác với thời hạn ghi trong nhật ký khi mở nhiệm vụ"]
+    assert due(missed) == found
+    verdict("insufficient")
+    assert due(missed) == found
+    verdict("not_met")
+    assert due(missed) == []
+    assert due(missed + timedelta(seconds=1)) == found
+    assert due(NEVER) == []
+
+
+@pytest.mark.parametrize("table", ROWS)
+def test_a_row_that_moved_without_the_journal_is_found(register: Register, table: str) -> None:
+    """Raw SQL along a lawful move leaves no line behind: the row is named, with what the journal says of it."""
+    law = LAWS[table]
+    dest = next(rule.dest for rule in law.rules if rule.source == law.initial != rule.dest)
+    with register.engine.begin() as connection:
+        give_birth(connection)
+    assert verify(register) == []
+    with register.engine.begin() as connection:
+        connection.exec_driver_sql(f"UPDATE {table} SET state = '{dest}' WHERE id = 1")
+    (found,) = verify(register)
+    key = ROWS[table][1]["key"]
+    assert (found.kind, found.message) == (
+        "altered",
+        f"{key} đang ở trạng thái {dest} nhưng nhật ký ghi {law.initial}",
+    )

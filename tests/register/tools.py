@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from workflows.register.columns import LONG_AGO
 from workflows.register.moves import lawful
-from workflows.register.tables import Assignment, Directive, Escalation, Notice
+from workflows.register.tables import Assignment, Directive, Escalation, Notice, Receipt
 from workflows.register.unit_of_work import Register
 
 START = datetime(2024, 1, 12, 1, tzinfo=UTC)
@@ -55,11 +55,25 @@ ESCALATION = {
     "due_at": START,
     "cites": "GĐ-09",
 }
+RECEIPT = {
+    "id": 1,
+    "key": "xa/van-ban#receipt-tu_phap",
+    "directive_id": 1,
+    "jurisdiction": "xa",
+    "party": "tu_phap",
+    "label": "Tư pháp",
+    "role": "to",
+    "provenance": "document",
+    "head": "tu_phap",
+    "sent_at": START,
+    "cites": "GĐ-43",
+}
 #: One row of each machine, in an order in which they may be inserted.
 ROWS: dict[str, tuple[Any, dict[str, Any]]] = {
     "directive": (Directive, DIRECTIVE),
     "assignment": (Assignment, ASSIGNMENT),
     "escalation": (Escalation, ESCALATION),
+    "receipt": (Receipt, RECEIPT),
 }
 NOTICE = (Notice, {"key": "n1", "batch": 1, "assignment_id": 1, "subject": ASSIGNMENT["key"], "at": LONG_AGO})
 

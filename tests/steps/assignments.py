@@ -56,10 +56,10 @@ def _(world: World, task: str) -> None:
     expect(world.find(key) is None, f"Sổ có {task} ({key}).")
 
 
-@then("{task} đến hạn hết ngày {day}")
-def _(world: World, task: str, day: date) -> None:
+@then("{task} đến hạn {at}")
+def _(world: World, task: str, at: datetime) -> None:
     row = world.row(task)
-    expect(row.cut_off_at == end_of_day(day), f"{task} đến hạn {say_at(row.cut_off_at)}.")
+    expect(row.cut_off_at == at, f"{task} đến hạn {say_at(row.cut_off_at)}.")
 
 
 @then("hạn gốc của {task} vẫn là hết ngày {day}")

@@ -47,6 +47,17 @@ def _(world: World, who: str) -> None:
     world.directive_key = names.pick("thông báo kết luận", labels, "văn bản")
 
 
+@given("văn bản chỉ đạo của {who} đang áp dụng")
+def _(world: World, who: str) -> None:
+    policy = packaged_policy()
+    places = {key: one.organization.label for key, one in policy.jurisdictions.items()}
+    world.jurisdiction = names.pick(who, places, "địa phương")
+    directives = policy.jurisdictions[world.jurisdiction].directives
+    if len(directives) != 1:
+        raise Slip(f"{places[world.jurisdiction]} có {len(directives)} văn bản; hãy nói rõ văn bản nào.")
+    world.directive_key = next(iter(directives))
+
+
 @given("văn bản áp dụng tiêu chuẩn {clears} rõ")
 def _(world: World, clears: str) -> None:
     def change(content: Any) -> None:

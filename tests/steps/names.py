@@ -13,11 +13,17 @@ from config.organization import Organization
 from config.wording import Wording
 from state_machines.law import Law
 from tests.steps.sentences import Slip
+from workflows.charter import Charter
+from workflows.people import performers
+from workflows.periods import occasions
 
 _SHORT = {"ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân"}
 _TASK = re.compile(r"(?P<kind>báo cáo tổng hợp|báo cáo) (?P<period>.+?)(?: của (?P<who>.+))?")
-_DUTY = re.compile(r"nhiệm vụ «(?P<what>[^«»]+)»(?: của (?P<who>.+))?")
-_EXPLANATION = "phần giải trình về "
+_DUTY = re.compile(
+    r"nhiệm vụ «(?P<what>[^«»]+)»(?: của (?P<who>[^«»]+?))?(?: kỳ «(?P<period>[^«»]+)»| sự kiện «(?P<event>[^«»]+)»)?"
+)
+#: What hangs on a work, by how a feature begins to speak of it.
+_HANGING = {"phần giải trình về ": "#explanation", "việc đôn đốc về ": "#watch"}
 
 
 def plain(text: str) -> str:
@@ -59,11 +65,11 @@ def find_post(organization: Organization, name: str) -> str:
 
 def find_performer(organization: Organization, name: str) -> str:
     """Return the key of the post or unit of that name; one of our own comes before one above."""
-    own = {one.key: one.label for one in (*organization.posts, *organization.units) if not one.external}
+    own = {one.key: one.label for one in (*organization.units, *organization.posts) if not one.external}
     said = plain(name)
     if any((plain(label) + " ").startswith(said + " ") for label in own.values()):
         return pick(name, own, "chức danh, đơn vị")
-    return pick(name, {one.key: one.label for one in (*organization.posts, *organization.units)}, "chức danh, đơn vị")
+    return pick(name, {one.key: one.label for one in (*organization.units, *organization.posts)}, "chức danh, đơn vị")
 
 
 def find_duty(directive: Directive, words: str) -> tuple[Clause, Duty]:
@@ -80,29 +86,41 @@ def find_report(directive: Directive, *, consolidated: bool) -> tuple[Clause, Du
     raise Slip("Văn bản không có báo cáo định kỳ như vậy.")
 
 
-def find_task(directive: Directive, organization: Organization, text: str) -> str:
+def find_task(charter: Charter, directive: Directive, text: str) -> str:
     """Return the key of the assignment that a feature calls ``text``.
 
     Raises:
         Slip: when the directive has no such work, period or performer.
     """
-    if text.startswith(_EXPLANATION):
-        return find_task(directive, organization, text.removeprefix(_EXPLANATION)) + "#explanation"
+    for words, suffix in _HANGING.items():
+        if text.startswith(words):
+            return find_task(charter, directive, text.removeprefix(words)) + suffix
+    organization, last = charter.jurisdiction.organization, ""
     if (named := _DUTY.fullmatch(text)) is not None:
         clause, duty = find_duty(directive, named["what"])
-        period = ""
+        if named["period"]:
+            last = "/" + _period(charter, directive, duty, named["period"])
+        elif named["event"]:
+            last = "/" + named["event"]
     elif (named := _TASK.fullmatch(text)) is not None:
         clause, duty = find_report(directive, consolidated=named["kind"] != "báo cáo")
-        period = "/" + pick(named["period"], {p.key: p.label for p in duty.periods}, "kỳ báo cáo")
+        last = "/" + _period(charter, directive, duty, named["period"])
     else:
         raise Slip(f"Không hiểu «{text}»; hãy viết như «báo cáo quý I của công chức Tư pháp».")
-    if named["who"] is None and len(duty.performers) != 1:
+    every = performers(charter.chain, duty)
+    if named["who"] is None and len(every) != 1:
         raise Slip(f"«{text}» có nhiều người thực hiện; hãy viết rõ của ai.")
-    performer = find_performer(organization, named["who"]) if named["who"] else duty.performers[0]
-    if performer not in duty.performers:
-        known = ", ".join(organization.label_of(one) for one in duty.performers)
+    performer = find_performer(organization, named["who"]) if named["who"] else every[0]
+    if performer not in every:
+        known = ", ".join(organization.label_of(one) for one in every)
         raise Slip(f"Văn bản không giao «{text}»; việc này giao cho: {known}.")
-    return f"{directive.full_key}/{clause.path}/{duty.key}/{performer}{period}"
+    return f"{directive.full_key}/{clause.path}/{duty.key}/{performer}{last}"
+
+
+def _period(charter: Charter, directive: Directive, duty: Duty, words: str) -> str:
+    """Return the key of the period of a duty that a feature calls ``words``."""
+    every = occasions(directive, duty, charter.calendar, charter.policy.national.reporting)
+    return pick(words, {one.key: one.label for one in every}, "kỳ")
 
 
 def find_rung(wording: Wording, label: str) -> str:

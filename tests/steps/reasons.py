@@ -38,5 +38,5 @@ def _(world: World, task: str, said: str) -> None:
 def _answer(world: World, key: str, about: str, said: str) -> None:
     assert world.now is not None
     with world.register.read(world.now) as uow:
-        found = why(uow.session, world.charter, key)[about]
+        found = why(uow.session, world.charter, key, as_of=world.now)[about]
     expect(any(said in sentence for sentence in found), "Câu trả lời là: " + " ".join(found))

@@ -98,7 +98,8 @@ KINDS = {
     "said": Kind(r"«[^«»]+»", _quoted, "«chưa có đề cương»"),
     "who": Kind(r"[^«»:;,]+?", str, "công chức Tư pháp"),
     "task": Kind(
-        r"(?:phần giải trình về )?(?:báo cáo [^«»:;,]+?|nhiệm vụ «[^«»]+»(?: của [^«»:;,]+?)?)",
+        r"(?:phần giải trình về |việc đôn đốc về )?"
+        r"(?:báo cáo [^«»:;,]+?|nhiệm vụ «[^«»]+»(?: của [^«»:;,]+?)?(?: kỳ «[^«»]+»| sự kiện «[^«»]+»)?)",
         str, "báo cáo quý I của công chức Tư pháp",
     ),
     "rung": Kind(r"\w+ \w+", str, "nhắc nhở"),
@@ -106,6 +107,8 @@ KINDS = {
     "verb": Kind(r"(?:ký|quyết định)", str, "ký"),
     "nature": Kind(r"(?:ước|chính thức)", str, "ước"),
     "verdict": Kind(r"(?:đạt|chưa đạt)", str, "đạt"),
+    "judged": Kind(r"(?:đạt|chưa đạt|chưa đủ dữ liệu)", str, "chưa đủ dữ liệu"),
+    "line": Kind(r"(?:Đảng|chính quyền)", str, "Đảng"),
     "clears": Kind(r"(?:bốn|năm)", str, "bốn"),
     "part": Kind(r"(?:người thực hiện|nội dung|kết quả|thời hạn)", str, "kết quả"),
     "clear": Kind(r"(?:người|việc|thời gian|kết quả|trách nhiệm)", str, "kết quả"),

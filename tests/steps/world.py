@@ -115,7 +115,7 @@ class World:
 
     def task(self, text: str) -> str:
         """Return the key of an assignment."""
-        return names.find_task(self.directive, self.charter.jurisdiction.organization, text)
+        return names.find_task(self.charter, self.directive, text)
 
     def rung(self, name: str) -> str:
         """Return the code of a rung."""
@@ -167,7 +167,7 @@ class World:
         self._skip(until, including=including)
         for _ in range(MOST):
             with self.register.read(self.now) as uow:
-                due = None if self.stopped else sweep.next_due(uow, self.charter.key)
+                due = None if self.stopped else sweep.next_due(uow, self.charter)
             following = None if due is None else max(due, self.now)
             if following is None or following > until or (following == until and not including):
                 self.now = max(self.now, until)

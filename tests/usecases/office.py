@@ -125,7 +125,7 @@ class Office:
         end = until if isinstance(until, datetime) else vn(until)
         while True:
             with self.register.read(self.now) as uow:
-                due = sweep.next_due(uow, self.charter.key)
+                due = sweep.next_due(uow, self.charter)
             if due is None or max(due, self.now) > end:
                 break
             self.now = max(due, self.now)

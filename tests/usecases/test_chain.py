@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from config.organization import Vacancy
+from config.organization import Edge, Vacancy
 from tests.usecases.office import Office, fetch, live, report, story, vn, with_organization
 from workflows.chain import BrokenChain, Chain
 from workflows.charter import Charter
@@ -33,6 +33,11 @@ def empty(acting: str | None = None, until: date | None = None) -> dict[str, Any
     """Return what makes a post stand empty from the 1st of March 2024."""
     vacancy = {"from": date(2024, 3, 1), "until": until, "acting": acting, "cites": [{"source": "gd_34"}]}
     return {"vacancies": (Vacancy.model_validate(vacancy, strict=False),)}
+
+
+def answering(to: str, **rest: Any) -> dict[str, Any]:
+    """Return what makes a post answer to another."""
+    return {"answers_to": (Edge.model_validate({"to": to} | rest, strict=False),)}
 
 
 def line(register: Register, key: str, trigger: str) -> JournalLine:
@@ -120,7 +125,7 @@ def test_a_silent_monitor_below_an_empty_authority(lite_register: Register) -> N
 
 def test_a_circle_is_refused() -> None:
     """Posts that answer to each other give no chain: the walk says where it goes round."""
-    charter = with_posts(tu_phap=empty() | {"answers_to": "tai_chinh"}, tai_chinh=empty() | {"answers_to": "tu_phap"})
+    charter = with_posts(tu_phap=empty() | answering("tai_chinh"), tai_chinh=empty() | answering("tu_phap"))
     with pytest.raises(BrokenChain, match=r"Chuỗi trách nhiệm đi vòng: tu_phap → tai_chinh → tu_phap."):
         charter.chain.stand_in("tu_phap", ON)
 
@@ -149,6 +154,14 @@ def test_to_whom_a_paper_passes(holder: str, about: str, expected: str) -> None:
     assert with_posts().chain.next_holder(holder, "chu_tich", ON, about=about) == expected
 
 
+def test_a_paper_climbs_its_own_line() -> None:
+    """A post that answers on both lines passes a paper up the line on which the paper stands."""
+    both = (*answering("chu_tich")["answers_to"], *answering("pho_chu_tich", line="party")["answers_to"])
+    chain = with_posts(tu_phap={"answers_to": both}).chain
+    assert chain.next_holder("tu_phap", "chu_tich_ubnd_huyen", ON, about="") == "chu_tich"
+    assert chain.next_holder("tu_phap", "chu_tich_ubnd_huyen", ON, about="", line="party") == "pho_chu_tich"
+
+
 def test_the_whole_walk() -> None:
     """Officer, head, deputy who steers (copied), authority that directs, and what lies above it; districts end in 2025."""
     chain: Chain = with_posts().chain
@@ -162,5 +175,58 @@ def test_the_whole_walk() -> None:
     link = chain.stand_in("chu_tich_ubnd_huyen", date(2025, 7, 1))
     assert link.post == "chu_tich_ubnd_tinh"
     assert link.passed_over == (
-        "Chủ tịch Ủy ban nhân dân huyện: không còn (hoặc chưa có) chức danh này vào ngày 01/07/2025",
+        "Chủ tịch Ủy ban nhân dân huyện: đã kết thúc, Chủ tịch Ủy ban nhân dân tỉnh Quảng Ngãi kế thừa",
     )
+
+
+def test_the_walk_goes_by_the_successors_of_the_day() -> None:
+    """Whom one answers to has ended: the successor stands in the walk, and nobody is ever above themselves."""
+    chain: Chain = with_posts().chain
+    assert chain.above("chu_tich", date(2025, 6, 30)) == "chu_tich_ubnd_huyen"
+    assert chain.above("chu_tich", date(2025, 7, 1)) == "chu_tich_ubnd_tinh"
+    walked = [link.post for link in chain.walk("cong_an", "", "chu_tich", date(2025, 7, 1))]
+    assert walked == ["truong_cong_an", "pho_chu_tich", "chu_tich", "chu_tich_ubnd_tinh"]
+    handed_down = with_posts(chu_tich_ubnd_huyen={"successors": ("chu_tich",)}).chain
+    assert handed_down.above("chu_tich", date(2025, 7, 1)) == "chu_tich_ubnd_tinh"
+    assert handed_down.above("tu_phap", date(2025, 7, 1)) == "chu_tich"
+
+
+def test_a_deputy_who_ended_is_followed_by_the_successor() -> None:
+    """Who steers is the successor of a deputy whose post has ended."""
+    change = {"valid_until": date(2024, 3, 1), "successors": ("tai_chinh",)}
+    assert with_posts(pho_chu_tich=change).chain.deputy_for("cong_an", ON) == "tai_chinh"
+
+
+@pytest.mark.parametrize(
+    ("post", "than", "expected"),
+    [
+        ("chu_tich", "tu_phap", "chu_tich"),
+        ("chu_tich", "chu_tich", "chu_tich_ubnd_huyen"),
+        ("chu_tich_ubnd_tinh", "chu_tich_ubnd_tinh", "chu_tich_ubnd_tinh"),  # nobody is above the top
+    ],
+)
+def test_somebody_other_than(post: str, than: str, expected: str) -> None:
+    """Who would judge themselves gives way to the next above, as far as there is one."""
+    assert with_posts().chain.above_other(post, ON, "administrative", than=than) == expected
+
+
+def test_ends_and_heirs() -> None:
+    """The days on which somebody is taken over, and by whom; an end without a successor is none of them."""
+    chain: Chain = with_posts(
+        tu_phap={"valid_until": date(2024, 4, 1), "successors": ("tai_chinh",)},
+        dia_chinh={"valid_until": date(2024, 5, 1)},
+        tai_chinh={"valid_until": date(2024, 4, 1), "successors": ("chu_tich",)},
+    ).chain
+    assert chain.ends == (date(2024, 4, 1), date(2025, 7, 1))
+    assert chain.heirs(date(2024, 4, 1)) == {"tu_phap": "chu_tich", "tai_chinh": "chu_tich"}
+    assert chain.heirs(date(2024, 5, 1)) == {}
+
+
+def test_successors_in_a_circle_are_refused() -> None:
+    """Two posts that take each other over have no successor: the walk says where it goes round."""
+    gone = {"valid_until": date(2024, 3, 1)}
+    chain = with_posts(
+        tu_phap=gone | {"successors": ("tai_chinh",)}, tai_chinh=gone | {"successors": ("tu_phap",)}
+    ).chain
+    with pytest.raises(BrokenChain, match=r"Nơi kế thừa đi vòng: tu_phap → tai_chinh → tu_phap."):
+        chain.successor("tu_phap", ON)

@@ -395,7 +395,7 @@ def test_every_kind_of_letter_is_written_in_vietnamese(lite_office_at: OfficeAt)
     def until(instant: str) -> None:
         while True:
             with office.register.read(office.now) as uow:
-                due = sweep.next_due(uow, "ba_bich")
+                due = sweep.next_due(uow, office.charter)
             if due is None or due > vn(instant):
                 break
             office.now = max(due, office.now).astimezone(ZONE)

@@ -65,7 +65,7 @@ def test_why_tells_what_brought_a_rung_forward(office_at: OfficeAt) -> None:
     office.yes("2024-06-13 09:00", "van_phong_thong_ke", "sign", half + "#rung-urging")
     office.pass_time("2024-06-17 08:00")
     with office.register.read(office.now) as uow:
-        told = why(uow.session, office.charter, half + "#rung-criticism")["date"]
+        told = why(uow.session, office.charter, half + "#rung-criticism", as_of=office.now)["date"]
     assert any("vì kỳ thứ 2 liên tiếp không có báo cáo" in sentence for sentence in told)
 
 

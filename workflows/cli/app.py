@@ -11,6 +11,7 @@ COMMANDS = {
     "check": ("workflows.cli.policy:check", "Kiểm tra toàn bộ chính sách; báo mọi lỗi một lượt."),
     "schema": ("workflows.cli.policy:schema", "In JSON Schema của các tệp chính sách."),
     "assign": ("workflows.cli.work:assign", "Giao nhiệm vụ: cổng rõ, chuỗi trách nhiệm, thời hạn."),
+    "plans": ("workflows.cli.plans:plans", "Kế hoạch được dẫn chiếu: đã nhập hay chưa; nhập nhiệm vụ từ tệp."),
     "act": ("workflows.cli.work:act", "Ghi nhận việc đã làm từ tệp JSON Lines, CSV hoặc XLSX."),
     "sweep": ("workflows.cli.work:sweep", "Quét hạn: nhắc, chốt hạn, leo thang."),
     "decide": ("workflows.cli.work:decide", "Trả lời một đề xuất phê bình hoặc kiểm điểm."),

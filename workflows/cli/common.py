@@ -5,12 +5,14 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from workflows.office import Office
+
+T = TypeVar("T")
 
 REFUSED = 1
 WRONG_INPUT = 2
@@ -82,34 +84,76 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def office_options(command: Callable[..., Any], *, reading: bool = False) -> Callable[..., Any]:
-    """Give a command the options that open an office, and open it: the command gets ``office``."""
+    """Give a command the options that open an office, and open it: the command gets ``office``.
+
+    A command that is given a key needs no ``--jurisdiction``: the key begins with it.
+    """
 
     @policy_option
     @jurisdiction_option
     @database_option
     @functools.wraps(command)
     def opened(policy: Path | None, jurisdiction: str | None, database: str | None, **rest: Any) -> Any:
-        office = open_or_end(policy, jurisdiction, database, must_exist=reading)
+        about = str(rest.get("key") or rest.get("directive") or "")
+        office = open_or_end(policy, jurisdiction, database, about=about, must_exist=reading)
         return command(office=office, **rest)
 
     return opened
 
 
+def offices_reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command that only reads the options for every jurisdiction meant."""
+    return offices_options(command, reading=True)
+
+
+def offices_options(command: Callable[..., Any], *, reading: bool = False) -> Callable[..., Any]:
+    """Give a command the same options for every jurisdiction meant: the command gets ``offices``."""
+
+    @policy_option
+    @jurisdiction_option
+    @database_option
+    @functools.wraps(command)
+    def opened(policy: Path | None, jurisdiction: str | None, database: str | None, **rest: Any) -> Any:
+        from workflows.office import open_offices
+
+        offices = _or_end(
+            lambda: open_offices(database=database, policy_dir=policy, jurisdiction=jurisdiction, must_exist=reading)
+        )
+        return command(offices=offices, **rest)
+
+    return opened
+
+
 def open_or_end(
-    policy: Path | None, jurisdiction: str | None, database: str | None, *, must_exist: bool = False
+    policy: Path | None,
+    jurisdiction: str | None,
+    database: str | None,
+    *,
+    about: str = "",
+    must_exist: bool = False,
 ) -> "Office":
     """Open the office, or end with every fault that stands in the way."""
+    from workflows.office import open_office
+
+    return _or_end(
+        lambda: open_office(
+            database=database, policy_dir=policy, jurisdiction=jurisdiction, about=about, must_exist=must_exist
+        )
+    )
+
+
+def _or_end(opened: Callable[[], T]) -> T:
     from sqlalchemy.exc import ArgumentError, OperationalError
 
     from config.errors import PolicyErrors
     from config.settings import SettingsError
     from workflows.charter import NoSuchJurisdiction
     from workflows.contacts import ContactsError
-    from workflows.office import NoRegister, open_office
+    from workflows.office import NoRegister
     from workflows.register.seal import BadKey
 
     try:
-        return open_office(database=database, policy_dir=policy, jurisdiction=jurisdiction, must_exist=must_exist)
+        return opened()
     except PolicyErrors as faults:
         wrong(*map(str, faults.errors))
     except (SettingsError, NoSuchJurisdiction, ContactsError, NoRegister, BadKey) as fault:

@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 
 @command()
 @click.argument("directory", metavar="THƯ-MỤC", type=click.Path(path_type=Path))
-def new(directory: Path) -> None:
+@click.option("--jurisdiction", "key", metavar="MÃ", help="Mã địa phương; mặc định là mẫu xa_mau.")
+def new(directory: Path, key: str | None) -> None:
     """Tạo một thư mục chính sách mẫu, có chú thích, để bắt đầu từ đó."""
-    from config.scaffold import write_jurisdiction
+    from config.scaffold import JURISDICTION, write_jurisdiction
 
     if directory.exists() and any(directory.iterdir()):
         wrong(f"{directory}: thư mục đã có nội dung; hãy chọn một thư mục mới hoặc trống.")
-    write_jurisdiction(directory)
+    try:
+        write_jurisdiction(directory, key or JURISDICTION)
+    except ValueError as fault:
+        wrong(f"{fault}.")
     click.echo(f"Đã tạo {directory}. Bước tiếp theo: sửa các tệp rồi chạy «namro check --policy {directory}».")
 
 
@@ -32,6 +36,7 @@ def check(policy: Path | None, as_json: bool) -> None:
     """Đọc toàn bộ chính sách và báo mọi lỗi một lượt."""
     from config.errors import PolicyErrors
     from config.loader import load_policy, packaged_root
+    from config.open_points import open_points
 
     found: dict[str, Any] = {"valid": True, "errors": [], "directives": [], "clauses": {}}
     try:
@@ -49,8 +54,15 @@ def check(policy: Path | None, as_json: bool) -> None:
     names = {"standing_duty": "standing", "quality_criterion": "criterion", "text_only": "text_only"}
     found["directives"] = []
     for directive in directives:
+        treated = sum(clause.treatment is not None for clause in directive.clauses)
         found["directives"].append(
-            {"key": directive.full_key, "label": directive.label, "clauses": len(directive.clauses)}
+            {
+                "key": directive.full_key,
+                "label": directive.label,
+                "clauses": len(directive.clauses),
+                "treated": treated,
+                "duties": sum(1 for _ in directive.duties()),
+            }
         )
         for clause in directive.clauses:
             counts["total"] += 1
@@ -60,6 +72,7 @@ def check(policy: Path | None, as_json: bool) -> None:
     found["clauses"] = counts
     unclear = [str(one) for key in loaded.jurisdictions for one in _unclear(loaded, key)]
     found["unclear"] = unclear
+    found["notes"] = [note for directive in directives for note in open_points(directive)]
     if as_json:
         print_json(found)
         if unclear:
@@ -72,6 +85,8 @@ def check(policy: Path | None, as_json: bool) -> None:
         f"Khoản: {counts['total']}, đã xử lý {counts['treated']} (thường xuyên {counts['standing']}, tiêu chí chất "
         f"lượng {counts['criterion']}, chỉ là lời văn {counts['text_only']})."
     )
+    for note in found["notes"]:
+        click.echo(f"Lưu ý: {note}")
     if unclear:
         refuse(*unclear)
 

@@ -14,6 +14,7 @@ from workflows.cli.common import (
     instant_or_now,
     json_option,
     jurisdiction_option,
+    offices_reading_options,
     open_or_end,
     policy_option,
     print_json,
@@ -62,7 +63,7 @@ def why(key: str, office: "Office", as_json: bool) -> None:
 
     with office.register.read(now()) as uow:
         try:
-            found = explain(uow.session, office.charter, key)
+            found = explain(uow.session, office.charter, key, as_of=now())
         except NotFound as missing:
             refuse(str(missing))
     if as_json:
@@ -78,7 +79,7 @@ def why(key: str, office: "Office", as_json: bool) -> None:
 
 
 @command()
-@reading_options
+@offices_reading_options
 @as_of_option
 @click.option(
     "--by",
@@ -86,13 +87,13 @@ def why(key: str, office: "Office", as_json: bool) -> None:
     multiple=True,
     default=("unit",),
     show_default=True,
-    type=click.Choice(["unit", "kind", "period", "line", "source", "level"]),
+    type=click.Choice(["unit", "kind", "period", "line", "source", "source_level", "level"]),
     help="Nhóm theo; lặp lại được.",
 )
 @click.option("--xlsx", type=click.Path(path_type=Path, dir_okay=False), metavar="TỆP", help="Ghi ra bảng tính.")
 @json_option
 def figures(
-    office: "Office", as_of: datetime | None, groups: tuple[str, ...], xlsx: Path | None, as_json: bool
+    offices: "list[Office]", as_of: datetime | None, groups: tuple[str, ...], xlsx: Path | None, as_json: bool
 ) -> None:
     """Bảng bốn ô: xong đúng hạn, xong quá hạn, đang làm trong hạn, đang làm quá hạn; và các tỷ lệ."""
     from workflows.clock import now
@@ -100,9 +101,15 @@ def figures(
     from workflows.figures import total
     from workflows.tables import as_text, write_xlsx
 
-    instant = instant_or_now(as_of)
-    with office.register.read(now()) as uow:
-        rows = count(uow.session, office.charter, as_of=instant, by=groups)
+    instant, every = instant_or_now(as_of), []
+    if xlsx is not None and len(offices) > 1:
+        wrong("Sổ có nhiều địa phương; bảng tính ghi từng địa phương một, hãy chọn bằng --jurisdiction.")
+    for office in offices:
+        with office.register.read(now()) as uow:
+            every.append((office, count(uow.session, office.charter, as_of=instant, by=groups)))
+    office, rows = every[0]
+    if len(offices) > 1:
+        rows = [row.within(office.charter.key) for office, some in every for row in some]
     if xlsx is not None:
         if not xlsx.parent.is_dir():
             wrong(f"{xlsx}: không có thư mục {xlsx.parent}.")
@@ -113,8 +120,11 @@ def figures(
             {"as_of": instant.isoformat(), "rows": [row.as_json() for row in rows], "total": total(rows).as_json()}
         )
     elif xlsx is None:
-        for line in as_text(rows, office.charter):
-            click.echo(line)
+        for one, some in every:
+            if len(every) > 1:
+                click.echo(f"{one.charter.jurisdiction.organization.label}:")
+            for line in as_text(some, one.charter):
+                click.echo(line)
 
 
 @click.group(invoke_without_command=True, options_metavar="[TÙY-CHỌN]", subcommand_metavar="[LỆNH]")

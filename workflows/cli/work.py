@@ -17,6 +17,7 @@ from workflows.cli.common import (
     json_option,
     jurisdiction_option,
     office_options,
+    offices_options,
     open_or_end,
     policy_option,
     print_json,
@@ -30,16 +31,22 @@ if TYPE_CHECKING:
 
 
 @command()
-@office_options
+@offices_options
 @as_of_option
 @click.option("--until", type=Day(), help="Chỉ giao những gì mở đến hết ngày này.")
 @json_option
-def assign(office: "Office", as_of: datetime | None, until: date | None, as_json: bool) -> None:
+def assign(offices: "list[Office]", as_of: datetime | None, until: date | None, as_json: bool) -> None:
     """Giao nhiệm vụ của mọi văn bản; chạy lại không tạo thêm gì."""
+    from workflows.assign import Assigned
     from workflows.assign import assign as run
     from workflows.clock import now
 
-    done = run(office.register, office.charter, as_of=instant_or_now(as_of), recorded_at=now(), until=until)
+    done, instant = Assigned(), instant_or_now(as_of)
+    for office in offices:
+        one = run(office.register, office.charter, as_of=instant, recorded_at=now(), until=until)
+        done.created += one.created
+        done.refused += one.refused
+        done.opened += one.opened
     if as_json:
         print_json({"created": done.created, "opened": done.opened, "refused": [str(u) for u in done.refused]})
     else:
@@ -49,7 +56,7 @@ def assign(office: "Office", as_of: datetime | None, until: date | None, as_json
 
 
 @command()
-@office_options
+@offices_options
 @click.option(
     "--file",
     "path",
@@ -60,13 +67,27 @@ def assign(office: "Office", as_of: datetime | None, until: date | None, as_json
 )
 @click.option("--strict", is_flag=True, help="Dừng ở việc đầu tiên bị từ chối.")
 @json_option
-def act(office: "Office", path: Path, strict: bool, as_json: bool) -> None:
+def act(offices: "list[Office]", path: Path, strict: bool, as_json: bool) -> None:
     """Ghi nhận việc đã làm, theo thứ tự thời gian; việc bị từ chối được báo kèm lý do."""
     from workflows.act import apply
     from workflows.clock import now
 
-    outcomes = apply(office.register, office.charter, _acts([path]), recorded_at=now(), strict=strict)
+    outcomes: list[Outcome] = []
+    for office, acts in _shared_out(offices, _acts([path])):
+        outcomes += apply(office.register, office.charter, acts, recorded_at=now(), strict=strict)
+        if strict and any(outcome.refused for outcome in outcomes):
+            break
     _report(outcomes, as_json)
+
+
+def _shared_out(offices: "list[Office]", acts: "list[Act]") -> "list[tuple[Office, list[Act]]]":
+    """Give each act to the office whose jurisdiction its key begins with; what fits none goes to the first."""
+    by_key = {office.charter.key: office for office in offices}
+    shared: dict[str, list[Act]] = {}
+    for act in acts:
+        begins = act.on.partition("/")[0]
+        shared.setdefault(begins if begins in by_key else offices[0].charter.key, []).append(act)
+    return [(by_key[key], some) for key, some in shared.items()]
 
 
 def _acts(paths: list[Path]) -> "list[Act]":
@@ -106,19 +127,25 @@ def _report(outcomes: "list[Outcome]", as_json: bool) -> None:
 
 
 @command()
-@office_options
+@offices_options
 @as_of_option
 @click.option("--dry-run", is_flag=True, help="Chỉ tính, không ghi gì.")
 @json_option
-def sweep(office: "Office", as_of: datetime | None, dry_run: bool, as_json: bool) -> None:
+def sweep(offices: "list[Office]", as_of: datetime | None, dry_run: bool, as_json: bool) -> None:
     """Nhắc trước hạn, chốt hạn và leo thang những gì đã đến lúc."""
     from state_machines.assignment import ASSIGNMENT
     from workflows.clock import now
     from workflows.letters import happened
     from workflows.register.moves import LAWS
+    from workflows.sweep import Swept
     from workflows.sweep import sweep as run
 
-    done = run(office.register, office.charter, as_of=instant_or_now(as_of), recorded_at=now(), dry_run=dry_run)
+    done, behind = Swept(instant_or_now(as_of)), []
+    for office in offices:
+        one = run(office.register, office.charter, as_of=done.as_of, recorded_at=now(), dry_run=dry_run)
+        done.join(one)
+        behind.append(one.behind)
+    done.behind = all(behind)
     if as_json:
         print_json(
             {
@@ -201,15 +228,20 @@ def decide(
 
 
 @command()
-@office_options
+@offices_options
 @json_option
-def deliver(office: "Office", as_json: bool) -> None:
+def deliver(offices: "list[Office]", as_json: bool) -> None:
     """Gửi thông báo: qua thư điện tử nếu có địa chỉ, còn lại in ra để tống đạt bằng giấy."""
     from workflows.clock import now
+    from workflows.deliver import Delivered
     from workflows.deliver import deliver as run
 
-    present = now()
-    done = run(office.register, office.charter, office.channel(), at=present, recorded_at=present)
+    present, done = now(), Delivered()
+    for office in offices:
+        one = run(office.register, office.charter, office.channel(), at=present, recorded_at=present)
+        done.sent += one.sent
+        done.waiting += one.waiting
+        done.to_serve += one.to_serve
     if as_json:
         print_json(
             {

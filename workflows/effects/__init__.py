@@ -4,11 +4,11 @@ from typing import Any
 
 from state_machines.errors import Refused
 from state_machines.law import Rule
-from workflows import reports
+from workflows import events, readings, reports
 from workflows.acts import Act
 from workflows.charter import Charter
 from workflows.effects import on_assignments, on_escalations
-from workflows.effects.dates import read_day, resumed_day
+from workflows.effects.dates import read_day, resumed_day, runs_until
 from workflows.escalate import said
 from workflows.register.columns import NEVER
 from workflows.register.tables import Assignment, Escalation
@@ -27,8 +27,14 @@ def prepare(uow: UnitOfWork, charter: Charter, act: Act, row: Any, rule: Rule) -
     """
     details = {key: value for key, value in act.content.items() if key not in KEPT_APART}
     if rule.trigger in ("report", "receive", "record") and isinstance(row, Assignment):
-        details |= reports.check(row, act)
-    if rule.trigger == "acknowledge" and act.content.get("officer") in (row.monitor, row.authority):
+        details |= reports.check(charter, row, act)
+    if rule.trigger == "record" and isinstance(row, Assignment) and row.kind == "target":
+        details |= readings.check(uow, charter, row, act)
+    if rule.trigger == "occur":
+        details |= events.check(uow, charter, row, act)
+    if rule.trigger == "reassign":
+        details["officer_before"] = row.officer
+    if rule.trigger in ("acknowledge", "reassign") and act.content.get("officer") in (row.monitor, row.authority):
         raise Refused(
             "assignment",
             act.act,
@@ -44,9 +50,9 @@ def prepare(uow: UnitOfWork, charter: Charter, act: Act, row: Any, rule: Rule) -
                 "Kết quả đánh giá phải là passed (đạt) hoặc failed (chưa đạt).",
             )
         details["timeliness"] = "on_time" if row.received_at < row.deadline else "late"
-    if rule.trigger in ("resume", "answer_referral") and row.cut_off_at < NEVER:
+    if rule.trigger in ("resume", "answer_referral") and runs_until(row) < NEVER:
         resumed = charter.calendar.roll_forward(resumed_day(charter, row, act.at)).day
-        details |= {"deadline_before": said(row.cut_off_at), "deadline": said(end_of_day(resumed))}
+        details |= {"deadline_before": said(runs_until(row)), "deadline": said(end_of_day(resumed))}
     if "deadline" in act.content:
         day = read_day(act, row)
         if end_of_day(day) <= act.at:

@@ -34,6 +34,11 @@ def resumed_day(charter: Charter, row: Assignment, on: datetime) -> date:
     return charter.calendar.shift(day_of(on), max(row.remaining, 0))
 
 
+def runs_until(row: Assignment) -> datetime:
+    """Return the instant up to which there is time: the cut-off, or where a target is still to be judged, that one."""
+    return min(row.cut_off_at, row.window_closes_at) if row.kind == "target" else row.cut_off_at
+
+
 def look_again(uow: UnitOfWork, row: Assignment, on: datetime) -> None:
     """Set when the row is to be looked at next: its next reminder after ``on``, else its cut-off if still to come."""
     when = tables.Timetable
@@ -50,12 +55,19 @@ def look_again(uow: UnitOfWork, row: Assignment, on: datetime) -> None:
 
 
 def date_again(uow: UnitOfWork, charter: Charter, row: Assignment, day: date, on: datetime) -> None:
-    """Give the row a new day on which it is cut off; what was announced before was another cycle."""
-    if row.announced_at > LONG_AGO:
-        row.cycle += 1
+    """Give the row a new day on which it is cut off; what was announced before was another cycle.
+
+    A target is judged again by then, and only where it is still not met it has missed the new day.
+    """
     effective = charter.calendar.roll_forward(day).day
-    row.cut_off_at, row.cut_off_day = end_of_day(effective), day_number(effective)
+    until, row.cut_off_day = end_of_day(effective), day_number(effective)
     row.why = row.why | {
         "dated_again": [*row.why.get("dated_again", []), {"on": said(on), "to": effective.isoformat()}]
     }
+    if row.kind == "target":
+        row.cut_off_at, row.window_closes_at, row.next_due_at = NEVER, until, until
+        return
+    if row.announced_at > LONG_AGO:
+        row.cycle += 1
+    row.cut_off_at = until
     look_again(uow, row, on)

@@ -4,20 +4,21 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
-from workflows import escalate, reports
+from state_machines.errors import Refused
+from workflows import escalate, events, readings, reports
 from workflows.acts import Act
 from workflows.charter import Charter
-from workflows.effects.dates import date_again, look_again, read_day, resumed_day
+from workflows.effects.dates import date_again, look_again, read_day, resumed_day, runs_until
 from workflows.escalate import queue, said
 from workflows.register.columns import LONG_AGO, NEVER
-from workflows.register.tables import Assignment, Escalation
+from workflows.register.tables import Assignment, Escalation, Report
 from workflows.register.unit_of_work import UnitOfWork
 from workflows.working_time import day_of, last_day_of
 
 
-def _acknowledge(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
+def _name_officer(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
     row.officer = str(act.content["officer"])
 
 
@@ -28,11 +29,7 @@ def _report(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> Non
     """
     reports.store(uow, row, act)
     row.reported_at = min(row.reported_at, act.at)
-    # The unit's own word cannot undo a breach that was announced: told late, it counts from when it was told.
-    told_late = row.announced_at >= row.cut_off_at > act.at
-    arrived = max(act.at, uow.recorded_at) if told_late else act.at
-    if row.received_at > arrived:
-        _arrived(uow, charter, row, arrived)
+    _told(uow, charter, row, act.at)
     if not row.route_point or row.route_point in (row.head, act.by):
         row.receipt = 1
     elif not row.receipt:
@@ -40,8 +37,36 @@ def _report(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> Non
         queue(uow, "report_arrived", row, row.key, to=row.route_point, at=act.at, facts=facts)
 
 
+def _told(uow: UnitOfWork, charter: Charter, row: Assignment, on: datetime) -> None:
+    """It was done at an instant, by the word of the unit, which cannot undo a breach that was announced.
+
+    Told late, it counts from when it was told.
+    """
+    told_late = row.announced_at >= row.cut_off_at > on
+    arrived = max(on, uow.recorded_at) if told_late else on
+    if row.received_at > arrived:
+        _arrived(uow, charter, row, arrived)
+
+
+def _record(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
+    """Keep one occurrence, or one figure; the occurrence that fills a count is its report.
+
+    Whatever the order in which they were told, the count is full with the last of them.
+    """
+    reports.store(uow, row, act)
+    if row.kind == "target":
+        readings.settle(uow, charter, row, act)
+    if not row.quota:
+        return
+    row.recorded += 1
+    if row.state == "reported" and row.received_at >= NEVER:
+        last = uow.session.scalar(select(func.max(Report.at)).where(Report.assignment_id == row.id)) or act.at
+        row.reported_at, row.receipt = last, 1
+        _told(uow, charter, row, last)
+
+
 def _receive(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
-    if act.content.get("figures"):
+    if reports.carries(act):
         reports.store(uow, row, act)
     row.reported_at, row.receipt = min(row.reported_at, act.at), 1
     _arrived(uow, charter, row, act.at)
@@ -107,21 +132,37 @@ def _explain(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> No
 
 
 def _confirm_deadline(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
+    """The date is the authority's own now; with ``series`` so is that of every other period of the same duty."""
+    _make_firm(uow, charter, act, row)
+    if act.content.get("series") is not True:
+        return
+    same = ("directive_id", "clause", "duty", "performer", "source")
+    others = select(Assignment).where(
+        *(getattr(Assignment, name) == getattr(row, name) for name in same),
+        Assignment.id != row.id,
+        Assignment.derived == 0,
+        Assignment.firm == 0,
+    )
+    for other in uow.session.scalars(others.order_by(Assignment.key)).all():
+        try:
+            rule = escalate.ASSIGNMENTS.fire(other, "confirm_deadline", as_of=act.at, by=row.authority)
+        except Refused:
+            continue  # closed, or another authority's
+        details = {"series": row.key} | ({} if act.by == row.authority else {"for": row.authority})
+        uow.record("assignment", rule, other.key, at=act.at, by=act.by, details=details, cites=other.cites)
+        _make_firm(uow, charter, act, other)
+
+
+def _make_firm(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
     row.firm = 1
     row.why = row.why | {"confirmed": {"by": act.by, "at": said(act.at)}}
-    done = uow.session.scalars(
-        select(Escalation)
-        .where(Escalation.assignment_id == row.id, Escalation.cycle == row.cycle)
-        .order_by(Escalation.ord.desc())
-    ).first()
-    if done is not None and done.state == "delivered":
-        escalate.next_rung(uow, charter, row, done, on=act.at)
+    escalate.go_on(uow, charter, row, on=act.at)
 
 
 def _stop(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
     """The clock stops: how many working days were left is kept for when it runs again."""
-    if row.cut_off_at < NEVER:
-        row.remaining = charter.calendar.count(day_of(act.at), last_day_of(row.cut_off_at))
+    if (until := runs_until(row)) < NEVER:
+        row.remaining = charter.calendar.count(day_of(act.at), last_day_of(until))
     row.next_due_at = NEVER
     escalate.drop(uow, row, on=act.at, reason="nhiệm vụ đang tạm dừng")
 
@@ -129,7 +170,7 @@ def _stop(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
 def _resume(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
     """The clock runs again with the working days that were left; lateness from before stays."""
     row.resumes_to = ""
-    if row.cut_off_at >= NEVER:
+    if runs_until(row) >= NEVER:
         return
     late_already = row.announced_at > LONG_AGO
     date_again(uow, charter, row, resumed_day(charter, row, act.at), act.at)
@@ -153,7 +194,8 @@ def _reopen(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> Non
 
 #: By trigger.
 EFFECTS: dict[str, Callable[[UnitOfWork, Charter, Act, Any], None]] = {
-    "acknowledge": _acknowledge,
+    "acknowledge": _name_officer,
+    "reassign": _name_officer,
     "report": _report,
     "receive": _receive,
     "return": _return,
@@ -167,5 +209,6 @@ EFFECTS: dict[str, Callable[[UnitOfWork, Charter, Act, Any], None]] = {
     "declare_impossible": _close,
     "revoke": _close,
     "reopen": _reopen,
-    "record": lambda uow, charter, act, row: reports.store(uow, row, act),
+    "record": _record,
+    "occur": events.open_duty,
 }

@@ -82,13 +82,17 @@ def _ask_explanation(uow: UnitOfWork, charter: Charter, act: Act, row: Escalatio
         .where(Assignment.key.startswith(f"{row.key}#explanation", autoescape=True))
     )
     cites = charter.cite(owed.cites)
+    # On the other line of command the co-liable head is asked, by whom that head answers to.
+    head, authority = escalate.on_line(base, row.line)
     duty = duty_on(
         base,
         key=f"{row.key}#explanation" + (f".{earlier + 1}" if earlier else ""),
         kind="explanation",
         answered_by="explain",
-        performer=base.performer,
-        head=base.head,
+        performer=base.performer if head == base.head else head,
+        head=head,
+        line=row.line,
+        authority=authority,
         title=f"Giải trình theo yêu cầu: {base.title}",
         cites=f"{base.cites}; {cites}",
         opens_at=act.at,
@@ -105,7 +109,7 @@ def _ask_explanation(uow: UnitOfWork, charter: Charter, act: Act, row: Escalatio
     )
     uow.session.add(duty)
     uow.session.flush()
-    queue(uow, "open", duty, duty.key, to=base.head, at=act.at, facts={"deadline": said(due)})
+    queue(uow, "open", duty, duty.key, to=head, at=act.at, facts={"deadline": said(due)})
 
 
 def _deliver(uow: UnitOfWork, charter: Charter, act: Act, row: Escalation) -> None:

@@ -7,7 +7,7 @@ touch a line of the journal, a seal or a lawful move.
 from sqlalchemy import Connection, text
 
 #: Tables whose ``state`` moves only along the table of lawful moves; the machine bears the table's name.
-MOVED = ("assignment", "escalation", "directive")
+MOVED = ("assignment", "escalation", "directive", "receipt")
 #: Tables that only ever grow.
 APPENDED = ("journal", "seal", "move")
 #: When a row is there already: SQLite's REPLACE deletes it without asking any trigger but this one.

@@ -1,5 +1,7 @@
 """Bring a database to the present schema: migrations, guards, lawful moves."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -7,7 +9,8 @@ from sqlalchemy import Connection, Engine, inspect, text
 from workflows.register import guards, moves
 
 #: The revision that this version of the program needs.
-HEAD = "0001"
+HEAD = "0002"
+_BROKEN = "PRAGMA foreign_key_check"
 _FOLDER = Path(__file__).parent / "migrations"
 
 
@@ -24,15 +27,31 @@ def upgrade(engine: Engine, target: str = "head") -> None:
     from alembic import command
     from alembic.config import Config
 
-    with engine.begin() as connection:
+    with engine.connect() as connection, _foreign_keys_off(connection), connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(4201307)"))
         alembic = Config()
         alembic.set_main_option("script_location", str(_FOLDER))
         alembic.attributes["connection"] = connection
         command.upgrade(alembic, target)
+        if connection.dialect.name == "sqlite" and (broken := connection.exec_driver_sql(_BROKEN).all()):
+            raise RuntimeError(f"the migration would leave rows that refer to nothing: {broken[:3]}")
         guards.put_up(connection)
         moves.write(connection)
+
+
+@contextmanager
+def _foreign_keys_off(connection: Connection) -> Iterator[None]:
+    """Let SQLite make a table anew while others refer to it; it can only be asked outside a transaction."""
+    driver = connection.connection.driver_connection if connection.dialect.name == "sqlite" else None
+    if driver is None:
+        yield
+        return
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
 
 
 def ensure(engine: Engine) -> None:

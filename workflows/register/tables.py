@@ -104,6 +104,56 @@ class Directive(Base):
         unevaluated: int
 
 
+class Receipt(Base):
+    """One addressee of a directive (*nơi nhận*): what it was sent for, and whether it was read."""
+
+    __tablename__ = "receipt"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    directive_id: Mapped[int] = mapped_column(ForeignKey("directive.id"))
+    jurisdiction: Mapped[str]
+    party: Mapped[str]
+    label: Mapped[str]
+    role: Mapped[str]
+    provenance: Mapped[str]
+    head: Mapped[str]
+    state: Mapped[str] = mapped_column(default="sent")
+    sent_at: Mapped[datetime]
+    read_at: Mapped[datetime] = mapped_column(default=NEVER)
+    read_by: Mapped[str] = mapped_column(default="")
+    cites: Mapped[str]
+
+
+class SourceRegister(Base):
+    """A plan that a directive refers to, once its tasks were imported; without a row it is unknown, not zero."""
+
+    __tablename__ = "source_register"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    directive_id: Mapped[int] = mapped_column(ForeignKey("directive.id"))
+    jurisdiction: Mapped[str]
+    label: Mapped[str]
+    level: Mapped[str]
+    file: Mapped[str]
+    digest: Mapped[str]
+    imported_at: Mapped[datetime]
+
+
+class SourceItem(Base):
+    """One task of an imported plan, as it stands in the file; those that nobody has stay here unassigned."""
+
+    __tablename__ = "source_item"
+    __table_args__ = (UniqueConstraint("register_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    register_id: Mapped[int] = mapped_column(ForeignKey("source_register.id"))
+    number: Mapped[str]
+    content: Mapped[dict[str, Any]]
+    assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id"))
+
+
 class Assignment(Base):
     """Everything that can be due: one row per duty, performer, line and period, and per duty that hangs on one."""
 
@@ -142,6 +192,7 @@ class Assignment(Base):
     kind: Mapped[str]
     answered_by: Mapped[str]
     performer: Mapped[str]
+    source: Mapped[str] = mapped_column(default="")
     line: Mapped[str] = mapped_column(default="administrative")
     period: Mapped[str] = mapped_column(default="")
     title: Mapped[str]
@@ -157,6 +208,10 @@ class Assignment(Base):
     head: Mapped[str]
     officer: Mapped[str] = mapped_column(default="")
     deputy: Mapped[str] = mapped_column(default="")
+    coordinators: Mapped[str] = mapped_column(default="")
+    watcher: Mapped[str] = mapped_column(default="")
+    co_head: Mapped[str] = mapped_column(default="")
+    co_authority: Mapped[str] = mapped_column(default="")
     monitor: Mapped[str] = mapped_column(default="")
     authority: Mapped[str] = mapped_column(default="")
     route_point: Mapped[str] = mapped_column(default="")
@@ -164,6 +219,8 @@ class Assignment(Base):
     state: Mapped[str] = mapped_column(default="draft")
     resumes_to: Mapped[str] = mapped_column(default="")
     remaining: Mapped[int] = mapped_column(default=0)
+    quota: Mapped[int] = mapped_column(SmallInteger, default=0)
+    recorded: Mapped[int] = mapped_column(default=0)
     result: Mapped[str] = mapped_column(default="")
     cycle: Mapped[int] = mapped_column(SmallInteger, default=1)
     opens_at: Mapped[datetime]
@@ -185,7 +242,7 @@ class Escalation(Base):
 
     __tablename__ = "escalation"
     __table_args__ = (
-        UniqueConstraint("assignment_id", "rung", "cycle"),
+        UniqueConstraint("assignment_id", "rung", "line", "cycle"),
         Index(
             "ix_escalation_due_at",
             "due_at",
@@ -199,6 +256,7 @@ class Escalation(Base):
     assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"))
     jurisdiction: Mapped[str]
     rung: Mapped[str]
+    line: Mapped[str] = mapped_column(default="administrative")
     ord: Mapped[int] = mapped_column(SmallInteger)
     cycle: Mapped[int] = mapped_column(SmallInteger)
     mode: Mapped[str]
@@ -308,7 +366,7 @@ class Notice(Base):
     addressee: Mapped[str]
     copy: Mapped[int] = mapped_column(SmallInteger, default=0)
     subject: Mapped[str]
-    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"))
+    assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id"))
     escalation_id: Mapped[int | None] = mapped_column(ForeignKey("escalation.id"))
     at: Mapped[datetime]
     facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
@@ -330,6 +388,7 @@ class Watermark(Base):
 
     jurisdiction: Mapped[str] = mapped_column(primary_key=True)
     as_of: Mapped[datetime]
+    policy: Mapped[str] = mapped_column(default="")
 
 
 class SetAside(Base):

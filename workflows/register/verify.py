@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import select
+from sqlalchemy import BigInteger, select, type_coerce
 
 from state_machines.assignment import ASSIGNMENT
 from state_machines.directive import DIRECTIVE
 from state_machines.escalation import ESCALATION
+from state_machines.receipt import RECEIPT
 from workflows.register import seal
-from workflows.register.columns import NEVER
+from workflows.register.columns import NEVER, epoch
 from workflows.register.moves import lawful
-from workflows.register.tables import Assignment, Directive, Escalation, JournalLine, Move, Seal
+from workflows.register.tables import Assignment, Directive, Escalation, JournalLine, Move, Receipt, Seal
 from workflows.register.unit_of_work import Register
 
 #: Among how many touched lines a reordering is looked for.
@@ -178,15 +179,21 @@ def _rows(connection: Any) -> Iterator[Finding]:
     line = JournalLine
     last: dict[str, str] = {}
     opened: dict[str, str | None] = {}
-    for subject, trigger, dest, details in connection.execute(
-        select(line.subject, line.trigger, line.dest, line.details).where(line.dest != "").order_by(line.seq)
+    missed: dict[str, set[object]] = defaultdict(set)
+    # As it is stored: what somebody wrote there need not be an instant.
+    stored = type_coerce(line.at, BigInteger)
+    for subject, trigger, dest, at, details in connection.execute(
+        select(line.subject, line.trigger, line.dest, stored, line.details).where(line.dest != "").order_by(line.seq)
     ):
         last[subject] = dest
         if trigger == "open" and isinstance(details, dict):
             opened[subject] = details.get("deadline")
         elif trigger in ("resume", "answer_referral"):
             opened.pop(subject, None)
-    for table, law in ((Assignment, ASSIGNMENT), (Escalation, ESCALATION), (Directive, DIRECTIVE)):
+        elif trigger == "assess" and isinstance(details, dict) and details.get("verdict") == "not_met":
+            missed[subject].add(at)  # a target is due at the instant at which it was missed
+    moved = ((Assignment, ASSIGNMENT), (Escalation, ESCALATION), (Directive, DIRECTIVE), (Receipt, RECEIPT))
+    for table, law in moved:
         for key, state in connection.execute(select(table.key, table.state)):
             told = last.get(key, law.initial)
             if state != told:
@@ -195,5 +202,5 @@ def _rows(connection: Any) -> Iterator[Finding]:
     for key, deadline in connection.execute(own):
         said = opened.get(key, deadline)
         meant = datetime.fromisoformat(said) if isinstance(said, str) else said
-        if (meant or NEVER) != deadline:
+        if (meant or NEVER) != deadline and epoch(deadline) not in missed[key]:
             yield Finding("altered", f"thời hạn của {key} khác với thời hạn ghi trong nhật ký khi mở nhiệm vụ")

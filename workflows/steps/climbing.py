@@ -36,6 +36,7 @@ def escalate(step: Step) -> int:
     row = Escalation
     details = json_object(
         rung=row.rung,
+        line=row.line,
         mode=row.mode,
         addressee=row.addressee,
         holder=row.holder,
@@ -62,14 +63,21 @@ def paper_due(ladder: Ladder, mode: str, step: Step) -> datetime:
 
 
 def _lay_out_papers(step: Step, batch: Batch) -> None:
-    """Make each draft and proposal a duty of whoever must sign or decide, with a deadline of its own."""
+    """Make each draft and proposal a duty of whoever must sign or decide, with a deadline of its own.
+
+    What falls by itself is copied to whom its ladder says.
+    """
     row, paper, due = Escalation, Assignment, batch.due()
     session = step.uow.session
-    joined = select(row.mode, row.rung, row.holder, paper.timetable, paper.authority).select_from(due)
+    other = (row.line != paper.line) & (paper.co_authority != "")
+    judge = case((other, paper.co_authority), else_=paper.authority)
+    joined = select(row.mode, row.rung, row.holder, row.line, paper.timetable, judge).select_from(due)
     joined = joined.join(row, row.id == DUE_ID).join(paper, paper.id == row.assignment_id)
-    for mode, rung, holder, timetable, authority in session.execute(
-        joined.where(row.mode != "automatic").distinct()
-    ).all():
+    told = (row.mode != "automatic") | (row.copies != "")
+    for mode, rung, holder, line, timetable, authority in session.execute(joined.where(told).distinct()).all():
+        if mode == "automatic":
+            _copy(step, batch, rung, line)
+            continue
         ladder = step.ladder(timetable)
         suffix, kind, answered_by, title = PAPERS[mode]
         answer_due = ladder.signature if mode == "to_sign" else ladder.decision
@@ -77,14 +85,18 @@ def _lay_out_papers(step: Step, batch: Batch) -> None:
         cites = step.charter.cite(answer_due.cites)
         label = next(one.label for one in ladder.rungs if one.key == rung)
         # The paper never goes to whom it is about: then to whoever comes after.
-        following = step.charter.chain.next_holder(holder, authority, step.today, about="")
-        after = step.charter.chain.next_holder(holder, authority, step.today, about=following) if following else ""
+        after, chain = "", step.charter.chain
+        following = chain.next_holder(holder, authority, step.today, about="", line=line)
+        if following:
+            after = chain.next_holder(holder, authority, step.today, about=following, line=line)
         values: dict[str, Any] = columns() | {
             "key": row.key + said(suffix),
             "kind": said(kind),
             "answered_by": said(answered_by),
+            "line": row.line,
             "performer": row.holder,
             "head": row.holder,
+            "authority": said(authority),
             "title": said(f"{title} «{label}»: ") + paper.title,
             "cites": paper.cites + said(f"; {cites}"),
             "opens_at": instant(step.as_of),
@@ -111,12 +123,25 @@ def _lay_out_papers(step: Step, batch: Batch) -> None:
                 row.mode == mode,
                 row.rung == rung,
                 row.holder == holder,
+                row.line == line,
                 paper.timetable == timetable,
-                paper.authority == authority,
+                judge == authority,
             )
             .order_by(due.c.n)
         )
         session.execute(insert(paper).from_select(list(values), chosen, include_defaults=False))
+
+
+def _copy(step: Step, batch: Batch, rung: str, line: str) -> None:
+    """Copy an automatic rung to whoever else it goes to, each post in its own letter."""
+    row, due = Escalation, batch.due()
+    mine = (row.mode == "automatic") & (row.rung == rung) & (row.line == line)
+    lists = select(row.copies).select_from(due).join(row, row.id == DUE_ID).where(mine, row.copies != "").distinct()
+    facts = json_object(deadline=iso(Assignment.cut_off_at), mode=row.mode)
+    for copies in step.uow.session.scalars(lists.order_by(row.copies)).all():
+        for post in copies.split(","):
+            to = case((mine & (row.copies == copies), said(post)), else_="")
+            step.notices += batch.notify(row.rung, to=to, at=step.as_of, facts=facts, copy=True)
 
 
 def _seat(step: Step) -> None:
@@ -126,19 +151,20 @@ def _seat(step: Step) -> None:
     """
     chain, row, session = step.charter.chain, Escalation, step.uow.session
     pending = [row.due_at <= step.as_of, RUNG_DUE_SOME_DAY, row.state == "scheduled", *step.scope.of(row)]
-    empty = list(chain.empty_on(step.today))
-    if not empty:
-        return
-    for post in empty:
-        with contextlib.suppress(BrokenChain):
-            _turn(session, row.addressee, chain.stand_in(post, step.today), [*pending, row.addressee == post])
-        with contextlib.suppress(BrokenChain):
-            _turn(session, row.holder, chain.stand_in(post, step.today), [*pending, row.holder == post])
+    empty = set(chain.empty_on(step.today))
+    for column in (row.addressee, row.holder):
+        for post, line in session.execute(select(column, row.line).where(*pending).distinct()).tuples().all():
+            if post in empty:
+                with contextlib.suppress(BrokenChain):
+                    seated = chain.stand_in(post, step.today, line=line)
+                    _turn(session, column, seated, [*pending, column == post, row.line == line])
     about_themselves = [*pending, row.holder == row.addressee]
-    for holder in session.scalars(select(row.holder).where(*about_themselves).distinct()).all():
+    for holder, line in (
+        session.execute(select(row.holder, row.line).where(*about_themselves).distinct()).tuples().all()
+    ):
         with contextlib.suppress(BrokenChain):
-            seated = chain.stand_in(holder, step.today, avoid=(holder,))
-            _turn(session, row.holder, seated, [*about_themselves, row.holder == holder])
+            seated = chain.stand_in(holder, step.today, line=line, avoid=(holder,))
+            _turn(session, row.holder, seated, [*about_themselves, row.holder == holder, row.line == line])
 
 
 def _turn(session: Session, column: Any, seated: Link, where: list[Any]) -> None:

@@ -8,6 +8,7 @@ from state_machines.assignment import ASSIGNMENT
 from workflows.batch import DUE_IDS, DUE_SOME_DAY, Batch, instant
 from workflows.register.columns import iso, json_object
 from workflows.register.tables import Assignment, Timetable
+from workflows.steps.copies import copy_coordinators
 from workflows.steps.step import Step, next_warning
 
 
@@ -18,18 +19,21 @@ def open_periods(step: Step) -> int:
     if not batch.gather("open", as_of=step.as_of, due=due, most=step.most):
         return 0
     row = Assignment
+    # What a target has is the time by which it is judged; a deadline only once it was missed.
+    until = iso(case((row.kind == "target", row.window_closes_at), else_=row.deadline))
     details = json_object(
         kind=row.kind,
         performer=row.performer,
         head=row.head,
-        deadline=iso(row.deadline),
+        deadline=until,
         provenance=row.provenance,
     )
     batch.journal(at=row.opens_at, details=details, cites=row.cites)
-    # An owed explanation is told by the notice of its cut-off.
-    to = case((row.kind == "explanation", ""), else_=row.head)
+    # What is owed for a missed deadline is told by the notice of the cut-off.
+    to = case((row.kind.in_(("explanation", "watching")), ""), else_=row.head)
     kind = case((row.kind == "signature", "signature"), (row.kind == "decision", "decision"), else_="open")
-    step.notices += batch.notify(kind, to=to, at=step.as_of, facts=json_object(deadline=iso(row.deadline)))
+    step.notices += batch.notify(kind, to=to, at=step.as_of, facts=json_object(deadline=until))
+    step.notices += copy_coordinators(step)
     step.change(row, state="assigned", next_due_at=next_warning(step.as_of))
     return step.count("open", batch.count)
 

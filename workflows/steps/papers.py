@@ -15,6 +15,7 @@ from state_machines.law import SYSTEM
 from state_machines.machine import Machine
 from workflows.batch import DUE_SOME_DAY
 from workflows.derived import duty_on
+from workflows.escalate import on_line
 from workflows.register.columns import NEVER
 from workflows.register.tables import Assignment, Escalation, Notice
 from workflows.steps.climbing import PAPERS, RUNG_DUE_SOME_DAY, paper_due
@@ -56,7 +57,7 @@ def pass_on(step: Step) -> int:
         silent, was_due = paper.head, paper.cut_off_at
         paper.head = paper.performer = escalation.holder = paper.passes_to
         paper.passes_to = step.charter.chain.next_holder(
-            paper.head, paper.authority, step.today, about=escalation.addressee
+            paper.head, paper.authority, step.today, about=escalation.addressee, line=paper.line
         )
         until = paper_due(step.ladder(base.timetable), escalation.mode, step)
         paper.deadline = paper.cut_off_at = paper.next_due_at = until
@@ -100,7 +101,9 @@ def _lay_out_again(step: Step, escalation: Escalation, base: Assignment) -> None
     before = session.scalars(select(Assignment).where(Assignment.key.startswith(escalation.key + suffix))).all()
     first = before[0]
     until = paper_due(step.ladder(base.timetable), escalation.mode, step)
-    holder = escalation.holder
+    holder, line = escalation.holder, escalation.line
+    authority = on_line(base, line)[1]
+    passes_to = step.charter.chain.next_holder(holder, authority, step.today, about=escalation.addressee, line=line)
     session.add(
         duty_on(
             base,
@@ -114,7 +117,9 @@ def _lay_out_again(step: Step, escalation: Escalation, base: Assignment) -> None
             opens_at=step.as_of,
             deadline=until,
             cut_off_at=until,
-            passes_to=step.charter.chain.next_holder(holder, base.authority, step.today, about=escalation.addressee),
+            line=line,
+            authority=authority,
+            passes_to=passes_to,
             why=first.why,
         )
     )

@@ -1,20 +1,21 @@
 """What every step of a sweep is given, and what several of them need."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import case, func, select, update
 
 from config.ladder import Ladder
 from workflows.batch import DUE_IDS, Scope
 from workflows.charter import Charter
 from workflows.register import tables
+from workflows.register.columns import LONG_AGO
 from workflows.register.tables import Assignment
 from workflows.register.unit_of_work import UnitOfWork
 from workflows.timetable import thawed
-from workflows.working_time import day_of
+from workflows.working_time import at, day_of
 
 
 @dataclass
@@ -27,6 +28,7 @@ class Step:
         as_of: the instant up to which (aware).
         scope: which rows.
         most: rows of one batch at the most.
+        since: ends of posts and units up to this instant need not be looked for again.
         moved: how many rows each trigger has moved so far.
         notices: how many notices were queued so far.
     """
@@ -36,6 +38,7 @@ class Step:
     as_of: datetime
     scope: Scope
     most: int = 20_000
+    since: datetime = LONG_AGO
     moved: dict[str, int] = field(default_factory=dict)
     notices: int = 0
     _ladders: dict[str, Ladder] = field(default_factory=dict)
@@ -50,6 +53,11 @@ class Step:
     def today(self) -> date:
         """The local calendar day of `as_of`."""
         return day_of(self.as_of)
+
+    @property
+    def ends(self) -> list[date]:
+        """The days that came to pass in this sweep on which posts or units end that others take over."""
+        return [day for day in self.charter.chain.ends if self.since < at(day, time(0)) <= self.as_of]
 
     def ladder(self, timetable: str) -> Ladder:
         """Return the ladder of a stored timetable, as it stood when the deadline was set."""
@@ -74,7 +82,10 @@ class Step:
 
 
 def next_warning(as_of: Any) -> Any:
-    """Return when an assignment is to be looked at next: its next reminder after `as_of`, else its cut-off."""
+    """Return when an assignment is to be looked at next: its next reminder after `as_of`, else its cut-off.
+
+    A target is never reminded of: it is looked at when its time is over, and judged.
+    """
     timetable = tables.Timetable
     following = (
         select(timetable.at)
@@ -88,4 +99,5 @@ def next_warning(as_of: Any) -> Any:
         .limit(1)
         .scalar_subquery()
     )
-    return func.coalesce(following, Assignment.cut_off_at)
+    dated = func.coalesce(following, Assignment.cut_off_at)
+    return case((Assignment.kind == "target", Assignment.window_closes_at), else_=dated)
