@@ -255,6 +255,8 @@ class Duty(Located):
         reports_to: the unit or post that receives the report.
         via: the route point at which it counts as received.
         heard: for a duty to hear reports: who reports.
+        edges_provenance: whether the text says before whom it is answered for, who follows it, where it goes, through
+            whom and who is heard, or we read it so.
         deadline: for a one-off task or a target.
         working_days_after_window: for a report whose date is counted from its window.
         periods: for a periodic report whose periods are listed.
@@ -291,6 +293,7 @@ class Duty(Located):
     reports_to: Key | None = None
     via: Key | None = None
     heard: tuple[Key, ...] = ()
+    edges_provenance: Provenance = "document"
     deadline: Deadline | None = None
     working_days_after_window: AfterWindow | None = None
     periods: tuple[Period, ...] = ()

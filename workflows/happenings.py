@@ -21,8 +21,17 @@ from workflows.working_time import ZONE, day_of, last_day_of
 DELIVERIES = ("deliver", "undelivered")
 #: Duties that are told with the step that gave rise to them, under *what comes next*.
 TOLD_ALREADY = ("explanation", "signature", "decision")
+#: What was decided or found, told with the act.
+ANSWERS = {
+    "approve": "ban hành",
+    "refuse": "không ban hành",
+    "ask_explanation": "yêu cầu giải trình trước",
+    "new_date": "ấn định thời hạn mới",
+    "passed": "đạt",
+    "failed": "chưa đạt",
+}
 #: What ends at its last instant, which is said as 24:00 of that day and not as 00:00 of the next.
-ENDINGS = ("cut_off", "pass_on", "conclude")
+ENDINGS = ("cut_off", "pass_on", "conclude", "assess")
 
 OPENED = {
     "periodic_report": "Mở kỳ báo cáo",
@@ -156,8 +165,13 @@ def _tell(line: JournalLine, outlook: Outlook) -> Iterator[Happening]:
         return
     if line.trigger == "open" and row.kind in TOLD_ALREADY:
         return
+    if escalation is None and line.trigger in ("sign", "decide"):
+        return  # told with the rung that was signed or decided
     base = outlook.origin(row)
     deadline = row.cut_off_at if escalation is None and row.kind not in TOLD_ALREADY else base.cut_off_at
+    if escalation is None and row is base and line.trigger in ("open", "cut_off"):
+        said = line.details.get("deadline")
+        deadline = datetime.fromisoformat(said) if said else NEVER
     rung = outlook.rung(escalation.rung if escalation else str(line.details.get("rung") or outlook.rung_of(row)))
     yield Happening(
         at=line.at,
@@ -165,7 +179,7 @@ def _tell(line: JournalLine, outlook: Outlook) -> Iterator[Happening]:
         trigger=line.trigger,
         what=_what(line, row, escalation, outlook),
         duty=base.title,
-        who=(outlook.label(escalation.addressee if escalation else row.performer),),
+        who=(outlook.label(escalation.addressee if escalation else outlook.performer(row, line.at)),),
         deadline=deadline if deadline < NEVER else None,
         rung=rung,
         cites=line.cites,
@@ -194,6 +208,8 @@ def _what(line: JournalLine, row: Assignment, escalation: Escalation | None, out
     if line.trigger in told:
         return told[line.trigger]()
     words = LAWS[line.machine].triggers[line.trigger].capitalize()
+    answer = ANSWERS.get(str(details.get("answer") or details.get("result")), "")
+    words += f": {answer}" if answer else ""
     reason = f" (lý do: {details['reason']})" if details.get("reason") else ""
     return f"{outlook.label(line.by)}: {words.lower()}{reason}" if line.by != SYSTEM else f"{words}{reason}"
 

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select
@@ -10,7 +12,7 @@ from workflows.charter import Charter
 from workflows.escalate import stored_ladder
 from workflows.letters import spoken
 from workflows.register.columns import NEVER
-from workflows.register.tables import Assignment, Escalation, Receipt, Timetable
+from workflows.register.tables import Assignment, Escalation, JournalLine, Receipt, Timetable
 from workflows.register.unit_of_work import UnitOfWork
 
 #: Keys looked up by one statement.
@@ -64,6 +66,14 @@ class Outlook:
         """Return the Vietnamese name of a rung; empty for none."""
         return self._words.label("rungs", code) if code else ""
 
+    def performer(self, row: Assignment, at: datetime) -> str:
+        """Return who performed a work at an instant, whoever took it over later."""
+        for line in self._handed_over.get(row.key, ()):
+            changed = line.details.get("changed", {}).get("performer")
+            if line.at > at and changed:
+                return str(changed["from"])
+        return row.performer
+
     def mode(self, code: str) -> str:
         """Return the Vietnamese name of a rung's mode."""
         return self._words.label("modes", code)
@@ -103,11 +113,25 @@ class Outlook:
             return f"Chốt hạn: {spoken(row.cut_off_at)}"
         return ""
 
+    @cached_property
+    def _handed_over(self) -> dict[str, list[JournalLine]]:
+        """By subject, the lines by which works passed to others, in order of time."""
+        found: dict[str, list[JournalLine]] = {}
+        keys = sorted(self.assignments)
+        for start in range(0, len(keys), CHUNK):
+            lines = select(JournalLine).where(
+                JournalLine.trigger == "hand_over", JournalLine.subject.in_(keys[start : start + CHUNK])
+            )
+            for line in self._session.scalars(lines.order_by(JournalLine.at, JournalLine.seq)):
+                found.setdefault(line.subject, []).append(line)
+        return found
+
     def _after_cut_off(self, row: Assignment) -> str:
         if row.kind == "watching":
             return "Ghi vào hồ sơ; việc đôn đốc vẫn phải làm"
         if row.kind == "explanation":
-            return "Ghi vào hồ sơ; báo cáo vẫn phải nộp, giải trình vẫn được nhận"
+            owes = self.origin(row).kind in ("periodic_report", "one_off")
+            return f"Ghi vào hồ sơ; {'báo cáo vẫn phải nộp, ' if owes else ''}giải trình vẫn được nhận"
         scheduled = self._session.scalars(
             select(Escalation)
             .where(Escalation.assignment_id == row.id, Escalation.state == "scheduled")
@@ -137,6 +161,8 @@ class Outlook:
                 .order_by(Assignment.id.desc())
             ).first()
             return self._paper(paper) if paper else ""
+        if escalation.state == "void" or base.received_at < NEVER:
+            return ""
         ladder = stored_ladder(self._uow, base.timetable)
         if not base.firm and escalation.rung == ladder.soft_rung:
             provenance = self._words.label("provenance", base.provenance).lower()
@@ -154,7 +180,10 @@ class Outlook:
         )
         later_still = when if when is not None and when > escalation.raised_at else None
         said = f" sớm nhất {spoken(later_still)}" if later_still else ", sau khi văn bản này được tống đạt"
-        return f"Vẫn chưa có báo cáo: {self.rung(later[0].key).lower()}{said}"
+        if later_still and later[0].sooner is not None:
+            said += " (hoặc sớm hơn, nếu bỏ nhiều kỳ liền)"
+        still = "Vẫn chưa có báo cáo" if base.answered_by == "report" else "Vẫn chưa thực hiện"
+        return f"{still}: {self.rung(later[0].key).lower()}{said}"
 
     def _paper(self, paper: Assignment) -> str:
         todo = TO_DO[paper.kind]

@@ -122,7 +122,7 @@ class _Naming:
         """Yield who may follow the work and why, in the order of `config.directive.Directive.monitors_of`."""
         directive, duty = self.directive, self.duty
         if duty.monitor:
-            yield self._said(duty.monitor, "duty", "document", self.text, duty.where)
+            yield self._said(duty.monitor, "duty", duty.edges_provenance, self.text, duty.where)
         fitting = [one for one in directive.monitors if one.follows(self.clause.path, self.performer, self.day)]
         general = self._said(directive.monitor, "directive", directive.monitor_provenance, "", directive.where)
         for rule, scoped in (("scope", fitting), ("other", list(directive.monitors))):
@@ -148,7 +148,8 @@ class _Naming:
     def _authority(self) -> dict[str, Any]:
         duty, directive = self.duty, self.directive
         if duty.answerable_to:
-            return self._said(duty.answerable_to, "answerable_to", "document", self._clause_and(duty.cites), duty.where)
+            cites = self._clause_and(duty.cites)
+            return self._said(duty.answerable_to, "answerable_to", duty.edges_provenance, cites, duty.where)
         return self._said(directive.directing_authority, "directing", "document", "", directive.where)
 
     def _co_head(self) -> dict[str, Any]:
@@ -176,11 +177,11 @@ class _Naming:
             provenance = duty.performers_provenance
             found["coordinators"] = self._many(others, "coordinates", provenance, duty.where)
         if duty.reports_to:
-            found["reports_to"] = self._many([duty.reports_to], "reports_to", "document", duty.where)
+            found["reports_to"] = self._many([duty.reports_to], "reports_to", duty.edges_provenance, duty.where)
         elif duty.consolidates is not None:
             found["reports_to"] = self._many([duty.consolidates.to], "reports_to", "document", duty.consolidates.where)
         if duty.heard:
-            found["heard"] = self._many(list(members(duty.heard)), "heard", "document", duty.where)
+            found["heard"] = self._many(list(members(duty.heard)), "heard", duty.edges_provenance, duty.where)
         return found
 
     # ------------------------------------------------------------ entries
@@ -188,7 +189,8 @@ class _Naming:
     def _of_clause(self, role: str, rule: str, key: str | None) -> dict[str, Any]:
         if not key or not self.who[role]:
             return {}
-        return self._said(self.charter.chain.head_of(key), rule, "document", self.text, self.duty.where)
+        provenance = self.duty.edges_provenance
+        return self._said(self.charter.chain.head_of(key), rule, provenance, self.text, self.duty.where)
 
     def _declared(self, post: str, rule: str, bearer: Post | Unit, key: str) -> dict[str, Any]:
         cites = self.charter.cite(bearer.cites)

@@ -71,10 +71,16 @@ def _receipts(charter: Charter, directive: Policy, row: Directive, sent_at: date
                 label=label,
                 role=recipient.role,
                 provenance=recipient.provenance,
-                head=charter.chain.successor(charter.chain.head_of(party), day) if ours else "",
+                head=charter.chain.successor(_reader(charter, party), day) if ours else "",
                 sent_at=sent_at,
                 cites=_cites(charter, directive, recipient),
             )
+
+
+def _reader(charter: Charter, party: str) -> str:
+    """Return who reads what is sent to a party: a post itself, of a unit its head."""
+    post = charter.jurisdiction.organization.post(party)
+    return charter.chain.head_of(party) if post is None else post.key
 
 
 def _parties(charter: Charter, recipient: Recipient) -> Iterator[tuple[str, str]]:

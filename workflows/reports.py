@@ -121,7 +121,7 @@ def _figures(row: Assignment, act: Act) -> dict[str, Any]:
             _check_value(row, act, figure)
         # One occurrence of a count, or one figure of a target, is final when it is recorded; only a period closes.
         reported = act.act != "record"
-        if reported and figure["nature"] == "official" and act.at < row.window_closes_at < NEVER:
+        if reported and _window_is_open(row, act.at) and figure["nature"] == "official":
             closes = last_day_of(row.window_closes_at)
             raise _refused(
                 row,
@@ -190,6 +190,11 @@ def store(uow: UnitOfWork, row: Assignment, act: Act) -> None:
                 nature=figure["nature"],
             )
         )
+
+
+def _window_is_open(row: Assignment, at: datetime) -> bool:
+    """Tell whether figures may still change; the report of a day or a week is due on it and closes it itself."""
+    return at < row.window_closes_at < NEVER and row.why.get("rule") != "same_day"
 
 
 def ask_official_figures(uow: UnitOfWork, charter: Charter, row: Assignment, on: datetime) -> None:

@@ -11,7 +11,7 @@ Tính năng: Báo cáo hằng ngày, hằng tuần của Trung tâm Phục vụ 
 
     Kịch bản: Ngày không có hồ sơ trễ vẫn phải gửi báo cáo không phát sinh
       Biết giao nhiệm vụ ngày 01/04/2026
-      Khi Trung tâm Phục vụ hành chính công nộp nhiệm vụ «Báo cáo lãnh đạo» kỳ «ngày 15/04/2026» không phát sinh lúc 16 giờ 59 phút ngày 15/04/2026
+      Khi Trung tâm Phục vụ hành chính công báo không phát sinh cho nhiệm vụ «Báo cáo lãnh đạo» kỳ «ngày 15/04/2026» lúc 16 giờ 59 phút ngày 15/04/2026
       Thì việc đó được chấp nhận
       Và nhiệm vụ «Báo cáo lãnh đạo» kỳ «ngày 15/04/2026» ở trạng thái «đã báo cáo»
 
@@ -22,7 +22,7 @@ Tính năng: Báo cáo hằng ngày, hằng tuần của Trung tâm Phục vụ 
 
     Kịch bản: Có danh sách thì không cần ghi không phát sinh
       Biết giao nhiệm vụ ngày 01/04/2026
-      Khi Trung tâm Phục vụ hành chính công nộp nhiệm vụ «Báo cáo lãnh đạo» kỳ «ngày 15/04/2026» có danh sách lúc 16 giờ ngày 15/04/2026
+      Khi Trung tâm Phục vụ hành chính công nộp danh sách cho nhiệm vụ «Báo cáo lãnh đạo» kỳ «ngày 15/04/2026» lúc 16 giờ ngày 15/04/2026
       Thì việc đó được chấp nhận
 
     Kịch bản: Im lặng đến 17 giờ là quá hạn

@@ -200,7 +200,7 @@ def test_no_deadline_is_the_documents(directive: Directive) -> None:
     }
     assert events == {
         "vuot-tham-quyen": (3, "default", ["gd_41"]),
-        "chiu-trach-nhiem": (None, "document", []),
+        "chiu-trach-nhiem": (3, "default", ["gd_41"]),
         "de-xuat-xu-ly": (3, "default", ["gd_41"]),
         "chan-chinh": (3, "default", ["gd_41"]),
     }
@@ -233,7 +233,7 @@ def test_liability_needs_its_three_conditions(directive: Directive) -> None:
     assert duty.event is not None
     for condition in ("mất điểm năm 2024", "chậm trễ hoặc thiếu trách nhiệm", "lỗi chủ quan"):
         assert condition in duty.event.label
-    assert (duty.event.working_days, duty.answerable_to) == (None, "chu_tich")
+    assert (duty.event.working_days, duty.answerable_to) == (3, "chu_tich")
 
 
 def test_the_nested_report_has_its_sections_and_no_deadline_of_its_own(directive: Directive) -> None:

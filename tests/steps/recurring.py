@@ -33,12 +33,12 @@ def _(world: World, who: str, said: str, task: str, at: datetime) -> None:
     world.act(at, world.post(who), "record", key, figures=[_figure(name or duty, said)])
 
 
-@act("{who} nộp {task} không phát sinh lúc {at}")
+@act("{who} báo không phát sinh cho {task} lúc {at}")
 def _(world: World, who: str, task: str, at: datetime) -> None:
     world.act(at, world.post(who), "report", world.task(task), nil=True)
 
 
-@act("{who} nộp {task} có danh sách lúc {at}")
+@act("{who} nộp danh sách cho {task} lúc {at}")
 def _(world: World, who: str, task: str, at: datetime) -> None:
     world.act(at, world.post(who), "report", world.task(task), attachments=["Danh sách"])
 

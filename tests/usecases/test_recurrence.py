@@ -96,15 +96,19 @@ def test_assigning_again_brings_nothing_twice(office: Office) -> None:
 
 
 def test_one_word_confirms_the_whole_series(office: Office) -> None:
-    """The authority confirms every day of one performer's daily report at once, past, open and to come, each journalled."""
+    """The authority confirms every day still to come of one performer's daily report at once, each journalled.
+
+    The two days that had passed stay what they were: nobody is judged afterwards on a date that was only ours.
+    """
     chosen = key("2024-04-03", "ngay")
     assert confirm(office, "2024-04-03 09:00", chosen, series=True) == ""
-    rows = series(office, "ngay")
-    assert {row.firm for row in rows} == {1}
+    every = series(office, "ngay")
+    assert [row.period for row in every if not row.firm] == ["2024-04-01", "2024-04-02"]
+    rows = [row for row in every if row.firm]
     assert {row.why["confirmed"]["by"] for row in rows} == {"chu_tich"}
     written = [line for line in office.register_lines() if line.trigger == "confirm_deadline"]
     assert {line.subject for line in written} == {row.key for row in rows}
-    assert len(written) == len(rows) == WORKING_DAYS
+    assert len(written) == len(rows) == WORKING_DAYS - 2
     assert {line.dest for line in written} == {"draft", "assigned"}
     assert [line.details for line in written if line.subject == chosen] == [{"series": True}]
     assert {line.details["series"] for line in written if line.subject != chosen} == {chosen}
@@ -136,11 +140,13 @@ def test_only_the_authority_confirms(lite_office: Office) -> None:
 
 
 def test_what_stood_still_after_the_reminder_climbs_on(office: Office) -> None:
-    """A missed week stops at the reminder; once the series is confirmed its urging is scheduled, and later weeks' too."""
+    """A missed week stops at the reminder; confirming the series leaves it there, confirming it by name lets it climb."""
     first, second = key("2024-W14", "tuan"), key("2024-W15", "tuan")
     office.pass_time("2024-04-12 12:00")
     assert (office.rung(f"{first}#rung-reminder").state, office.rung(f"{first}#rung-urging")) == ("delivered", None)  # type: ignore[union-attr]
     assert confirm(office, "2024-04-12 12:00", second, series=True) == ""
+    assert office.rung(f"{first}#rung-urging") is None
+    assert confirm(office, "2024-04-12 12:00", first) == ""
     urging = office.rung(f"{first}#rung-urging")
     assert urging is not None
     assert urging.state == "scheduled"
@@ -155,7 +161,11 @@ def test_what_is_closed_is_left_alone(lite_office: Office) -> None:
     revoked = key("2024-04-10", "ngay")
     lite_office.yes("2024-04-02 09:00", "chu_tich", "revoke", revoked, reason="Nghỉ phép")
     assert confirm(lite_office, "2024-04-03 09:00", key("2024-04-03", "ngay"), series=True) == ""
-    assert [row.period for row in series(lite_office, "ngay") if not row.firm] == ["2024-04-10"]
+    assert [row.period for row in series(lite_office, "ngay") if not row.firm] == [
+        "2024-04-01",
+        "2024-04-02",
+        "2024-04-10",
+    ]
     assert lines(lite_office, "confirm_deadline", revoked) == []
 
 
@@ -164,7 +174,7 @@ def test_a_second_word_finds_nothing_left_to_confirm(lite_office: Office) -> Non
     for minute in ("00", "01"):
         assert confirm(lite_office, f"2024-04-03 09:{minute}", key("2024-04-03", "ngay"), series=True) == ""
     written = [line for line in lite_office.register_lines() if line.trigger == "confirm_deadline"]
-    assert len(written) == WORKING_DAYS + 1
+    assert len(written) == WORKING_DAYS - 2 + 1
 
 
 def test_whoever_acts_for_the_authority_is_named(lite_register: Register) -> None:
@@ -183,7 +193,7 @@ def test_whoever_acts_for_the_authority_is_named(lite_register: Register) -> Non
     on = key("2024-04-03", "ngay")
     assert confirm(office, "2024-04-03 09:00", on, by="pho_chu_tich", series=True) == ""
     written = [line for line in office.register_lines() if line.trigger == "confirm_deadline"]
-    assert len(written) == WORKING_DAYS
+    assert len(written) == WORKING_DAYS - 2
     assert {(line.by, line.details["for"]) for line in written} == {("pho_chu_tich", "chu_tich")}
 
 

@@ -293,7 +293,7 @@ def test_of_several_successors_the_first(lite_register: Register) -> None:
 
 def test_ended_without_a_successor(lite_register: Register) -> None:
     """Nobody takes it over: the row stays as it is, letters go to the next link, and nothing is due for it."""
-    office = opened(lite_register, changed(tu_phap={"valid_until": END}))
+    office = opened(lite_register, changed(tu_phap={"valid_until": END, "successors": ()}))
     office.pass_time("2024-04-02 00:00")
     assert office.row(Q1).head == "tu_phap"
     assert handed(office, Q1) == []

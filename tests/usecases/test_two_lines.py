@@ -57,7 +57,7 @@ def test_who_answers_on_the_other_line(lite_register: Register) -> None:
 
 
 def test_both_heads_are_reminded_and_urged(empty_register: Register) -> None:
-    """From the reminder on each line has its own rung, letter and paper; one explanation is owed, by the head."""
+    """Each line has its own letters, rungs and papers from the opening on, and whoever answers there may explain."""
     office = opened(empty_register, both_lines())
     office.pass_time("2024-03-14 08:00")
     assert rungs(office) == [
@@ -71,7 +71,11 @@ def test_both_heads_are_reminded_and_urged(empty_register: Register) -> None:
         "bi_thu_chi_bo"
     ]
     owed = [one for one in story(empty_register, LATE) if "#explanation" in one and "open" in one]
-    assert len(owed) == 1
+    assert len(owed) == 2
+    for kind in ("open", "cut_off"):
+        assert {n.addressee for n in office.notices(kind=kind, subject=LATE)} == {"truong_cong_an", "bi_thu_chi_bo"}
+    reply = office.row(LATE + "#explanation-party")
+    assert (reply.head, reply.line, reply.authority) == ("bi_thu_chi_bo", "party", "bi_thu_dang_uy")
     party, own = office.row(PARTY_URGING + "#signature"), office.row(URGING + "#signature")
     assert (party.line, party.authority, party.head) == ("party", "bi_thu_dang_uy", "van_phong_thong_ke")
     assert (own.line, own.authority) == ("administrative", "chu_tich")

@@ -80,7 +80,9 @@ def _arrived(uow: UnitOfWork, charter: Charter, row: Assignment, on: datetime) -
             escalate.drop(uow, row, on=on, reason="báo cáo đã được nhận trong hạn", kinds=escalate.BREACH)
             row.announced_at = LONG_AGO
     else:
-        escalate.drop(uow, row, on=on, reason="đã nhận được báo cáo")
+        # What the event itself breached is not cured by a report of whoever it is about: the authority decides.
+        if not row.why.get("at_once"):
+            escalate.drop(uow, row, on=on, reason="đã nhận được báo cáo")
         if row.announced_at < row.cut_off_at:
             row.next_due_at = row.cut_off_at
     reports.ask_official_figures(uow, charter, row, on)
@@ -132,7 +134,7 @@ def _explain(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> No
 
 
 def _confirm_deadline(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
-    """The date is the authority's own now; with ``series`` so is that of every other period of the same duty."""
+    """The date is the authority's own now; with ``series`` so is that of every other period still to come."""
     _make_firm(uow, charter, act, row)
     if act.content.get("series") is not True:
         return
@@ -142,6 +144,8 @@ def _confirm_deadline(uow: UnitOfWork, charter: Charter, act: Act, row: Assignme
         Assignment.id != row.id,
         Assignment.derived == 0,
         Assignment.firm == 0,
+        # Nobody is judged afterwards on a date that was no more than ours when it passed.
+        Assignment.cut_off_at > act.at,
     )
     for other in uow.session.scalars(others.order_by(Assignment.key)).all():
         try:

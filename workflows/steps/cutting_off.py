@@ -43,6 +43,10 @@ def cut_off(step: Step) -> int:
     for timetable, watched, dual in _climbing(step, batch):
         ladder = step.ladder(timetable)
         _owe_explanations(step, batch, timetable, ladder)
+        if dual:
+            on_other = case((row.timetable == timetable, row.co_head), else_="")
+            step.notices += batch.notify("cut_off", to=on_other, at=step.as_of, facts=details, mark=mark)
+            _owe_explanations(step, batch, timetable, ladder, dual=True)
         if watched and ladder.watching is not None:
             _owe_watching(step, batch, timetable, ladder.watching)
         if rung := next(iter(climbed(ladder)), None):
@@ -66,10 +70,27 @@ def _climbing(step: Step, batch: Batch) -> Iterator[tuple[str, bool, bool]]:
         yield timetable, bool(watched), bool(dual)
 
 
-def _owe_explanations(step: Step, batch: Batch, timetable: str, ladder: Ladder) -> None:
+def _owe_explanations(step: Step, batch: Batch, timetable: str, ladder: Ladder, *, dual: bool = False) -> None:
+    """Let whoever answers explain; ``dual``: whoever answers on the other line, to whom they answer there."""
     row = Assignment
-    own = {"performer": row.performer, "head": row.head, "title": said("Giải trình: ") + row.title}
-    _owe(step, batch, timetable, ladder.explanation, "explanation", "#explanation", "explain", own)
+    own: dict[str, Any] = {
+        "performer": row.performer,
+        "head": row.head,
+        "title": said("Giải trình: ") + row.title,
+    }
+    where: list[Any] = []
+    if dual:
+        own |= {"performer": row.co_head, "head": row.co_head, "line": _other_line()}
+        own["authority"] = case((row.co_authority != "", row.co_authority), else_=row.authority)
+        own["key"] = suffixed(row.key, said("#explanation-") + _other_line(), row.cycle)
+        where = [row.co_head != ""]
+    _owe(step, batch, timetable, ladder.explanation, "explanation", "#explanation", "explain", own, *where)
+
+
+def _other_line() -> Any:
+    """The line of command that a row does not stand on."""
+    party, administrative = other_line("party"), other_line("administrative")
+    return case((Assignment.line == "party", party), else_=administrative)
 
 
 def _owe_watching(step: Step, batch: Batch, timetable: str, owed: Due) -> None:
@@ -137,7 +158,7 @@ def _schedule_first_rung(
     """
     row, when, due = Assignment, Timetable, batch.due()
     never = literal(NEVER, row.deadline.type)
-    line = case((row.line == "party", other_line("party")), else_=other_line("administrative")) if dual else row.line
+    line = _other_line() if dual else row.line
     addressee, copies = (row.co_head, said("")) if dual else _addressed(rung)
     authority = case((row.co_authority != "", row.co_authority), else_=row.authority) if dual else row.authority
     suffix = said(f"#rung-{rung.key}") + (said("-") + line if dual else "")

@@ -33,6 +33,8 @@ def open_periods(step: Step) -> int:
     to = case((row.kind.in_(("explanation", "watching")), ""), else_=row.head)
     kind = case((row.kind == "signature", "signature"), (row.kind == "decision", "decision"), else_="open")
     step.notices += batch.notify(kind, to=to, at=step.as_of, facts=json_object(deadline=until))
+    if _dual(step):
+        step.notices += batch.notify("open", to=row.co_head, at=step.as_of, facts=json_object(deadline=until))
     step.notices += copy_coordinators(step)
     step.change(row, state="assigned", next_due_at=next_warning(step.as_of))
     return step.count("open", batch.count)
@@ -63,8 +65,16 @@ def warn(step: Step) -> int:
     mark = latest + "|" + func.substr(iso(row.cut_off_at), 1, 10)
     step.notices += batch.notify("warn", to=to, at=step.as_of, facts=facts, mark=mark)
     step.notices += _copy_heads(step, batch, latest, facts, mark)
+    if _dual(step):
+        step.notices += batch.notify("warn", to=row.co_head, at=step.as_of, facts=facts, mark=mark)
     step.change(row, next_due_at=next_warning(step.as_of))
     return step.count("warn", batch.count)
+
+
+def _dual(step: Step) -> bool:
+    """Tell whether somebody answers for a row of the batch on the other line too: they are told what the head is."""
+    found = select(Assignment.id).where(Assignment.id.in_(DUE_IDS), Assignment.co_head != "")
+    return step.uow.session.execute(found.limit(1)).first() is not None
 
 
 def _copy_heads(step: Step, batch: Batch, latest: Any, facts: Any, mark: Any) -> int:
