@@ -150,7 +150,8 @@ def _directive_key(key: str) -> str:
 
 def _said_of_deadline(charter: Charter, row: Assignment) -> str:
     """Say where a date is ours rather than the directive's, and where a rest day moved it (promises 8 and 9)."""
-    if row.deadline >= NEVER or row.base_id is not None:
+    undated = row.deadline >= NEVER and row.window_closes_at >= NEVER
+    if undated or row.base_id is not None:
         return ""
     if rolled := row.why.get("rolled"):
         day = datetime.fromisoformat(row.why["anchor"])

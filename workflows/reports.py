@@ -147,7 +147,9 @@ def _check_value(row: Assignment, act: Act, figure: dict[str, Any]) -> None:
     value, whole = _number(figure.get("value")), _number(figure.get("of", 0))
     if value is None or whole is None:
         raise _refused(row, act, f"Số liệu «{name}» phải là số không âm (value, of).")
-    if "of" in figure and not whole:
+    # Nothing of nothing is what a share is when no case arose; anything of nothing is a slip.
+    nothing_arose = row.kind == "target" and not value
+    if "of" in figure and not whole and not nothing_arose:
         raise _refused(row, act, f"Số liệu «{name}»: tổng số (of) phải lớn hơn 0.")
     if whole and value > whole:
         raise _refused(row, act, f"Số liệu «{name}»: {value} lớn hơn tổng số {whole}.")

@@ -286,6 +286,8 @@ def _number(reading: Reading) -> Fraction:
 def _share(reading: Reading) -> Fraction:
     """Return the per cent; without a denominator nobody knows of what."""
     value = _number(reading)
+    if reading.of == 0:
+        raise _Unknown("không phát sinh trường hợp nào nên không có tỷ lệ để đánh giá")
     if not reading.of:
         raise _Unknown("số liệu không có tổng số (of) nên chưa thành tỷ lệ; nếu đã là phần trăm thì ghi tổng số 100")
     return value * 100 / reading.of

@@ -23,14 +23,14 @@ class Timeline:
         """Take the names of the directives, which need not stand on every line."""
         self._directives = [directive.label for directive in charter.directives]
         self._day = ""
-        self._named: dict[tuple[str, ...], int] = {}
+        self._named: tuple[str, ...] = ()
 
     def lines(self, told: Sequence[Happening]) -> Iterator[str]:
         """Yield the lines for what happened next, in order of time."""
         for day, of_day in groupby(sorted(told, key=lambda one: (one.day, one.at)), key=lambda one: one.day):
             title = f"{WEEKDAYS[day.weekday()]}, {day:%d/%m/%Y}"
             if title != self._day:
-                self._day, self._named = title, {}
+                self._day, self._named = title, ()
                 yield ""
                 yield title
             heaps: dict[tuple[str, str], list[Happening]] = {}
@@ -54,9 +54,9 @@ class Timeline:
     def _who(self, who: tuple[str, ...]) -> str:
         if len(who) <= FEW:
             return "; ".join(who)
-        if who in self._named:
+        if who == self._named:
             return f"{len(who)} nơi như trên"
-        self._named[who] = len(who)
+        self._named = who
         return f"{len(who)} nơi ({'; '.join(who)})"
 
     def _short(self, cites: str) -> str:

@@ -25,6 +25,11 @@ Tính năng: Báo cáo hằng ngày, hằng tuần của Trung tâm Phục vụ 
       Khi Trung tâm Phục vụ hành chính công nộp danh sách cho nhiệm vụ «Báo cáo lãnh đạo» kỳ «ngày 15/04/2026» lúc 16 giờ ngày 15/04/2026
       Thì việc đó được chấp nhận
 
+    Kịch bản: Số của ngày là số chính thức ngay trong ngày
+      Biết giao nhiệm vụ ngày 01/04/2026
+      Khi Trung tâm Phục vụ hành chính công nộp nhiệm vụ «Báo cáo lãnh đạo» kỳ «ngày 15/04/2026» lúc 16 giờ 50 phút ngày 15/04/2026, số liệu ghi là chính thức
+      Thì việc đó được chấp nhận
+
     Kịch bản: Im lặng đến 17 giờ là quá hạn
       Biết giao nhiệm vụ ngày 01/04/2026
       Khi đến 17 giờ ngày 15/04/2026

@@ -20,8 +20,9 @@ Tính năng: Chỉ tiêu của Cẩm Giang
       Và chỉ tiêu của nhiệm vụ «Hạng 30 trên 114» được đánh giá là chưa đạt lúc hết ngày 31/12/2026
 
     Kịch bản: Đúng hạng 30 là đạt
-      Biết Trưởng phòng Văn hóa - Xã hội xã ghi nhận số liệu «30/114» của nhiệm vụ «Hạng 30 trên 114» lúc 9 giờ ngày 30/06/2026
-      Khi đến hết ngày 30/06/2026
+      Biết hệ thống ngừng chạy từ 8 giờ ngày 02/04/2026
+      Và Trưởng phòng Văn hóa - Xã hội xã ghi nhận số liệu «30/114» của nhiệm vụ «Hạng 30 trên 114» lúc 9 giờ ngày 30/06/2026
+      Khi hệ thống chạy lại lúc hết ngày 30/06/2026
       Thì chỉ tiêu của nhiệm vụ «Hạng 30 trên 114» được đánh giá là đạt lúc hết ngày 30/06/2026
 
     Kịch bản: Đạt rồi mà sau đó không ai ghi hạng thì phần duy trì chưa đủ dữ liệu
@@ -31,7 +32,8 @@ Tính năng: Chỉ tiêu của Cẩm Giang
       Thì chỉ tiêu của nhiệm vụ «Hạng 30 trên 114» được đánh giá là chưa đủ dữ liệu lúc hết ngày 31/12/2026
 
     Kịch bản: Chưa ghi nhận hạng nào thì chưa đủ dữ liệu
-      Khi đến hết ngày 30/06/2026
+      Biết hệ thống ngừng chạy từ 8 giờ ngày 02/04/2026
+      Khi hệ thống chạy lại lúc hết ngày 30/06/2026
       Thì chỉ tiêu của nhiệm vụ «Hạng 30 trên 114» được đánh giá là chưa đủ dữ liệu lúc hết ngày 30/06/2026
 
   @muc_4_2 @co_che_21 @loi_hua_5
@@ -49,7 +51,7 @@ Tính năng: Chỉ tiêu của Cẩm Giang
   Quy tắc: Tăng 20% hồ sơ không hẹn mà không nói so với kỳ nào thì không kết luận
 
     Kịch bản: Chưa có số gốc thì báo chưa đủ dữ liệu chứ không kết luận đạt
-      Khi Giám đốc Trung tâm Phục vụ hành chính công xã ghi nhận số liệu «60/100» của nhiệm vụ «Tăng ít nhất 20% hồ sơ» lúc 9 giờ ngày 30/06/2026
+      Khi Giám đốc Trung tâm Phục vụ hành chính công xã ghi nhận số liệu «60/100» của nhiệm vụ «Tăng ít nhất 20% hồ sơ» lúc 9 giờ ngày 10/04/2026
       Thì việc đó được chấp nhận
       Và số liệu vừa ghi của nhiệm vụ «Tăng ít nhất 20% hồ sơ» cho thấy chưa đủ dữ liệu
 
@@ -57,7 +59,7 @@ Tính năng: Chỉ tiêu của Cẩm Giang
   Quy tắc: Hồ sơ toàn trình từ 80% trở lên
 
     Khung kịch bản: <số liệu> hồ sơ toàn trình là <kết quả>
-      Khi Giám đốc Trung tâm Phục vụ hành chính công xã ghi nhận số liệu «<số liệu>» của nhiệm vụ «Đưa hồ sơ trực tuyến toàn trình» lúc 9 giờ ngày 30/06/2026
+      Khi Giám đốc Trung tâm Phục vụ hành chính công xã ghi nhận số liệu «<số liệu>» của nhiệm vụ «Đưa hồ sơ trực tuyến toàn trình» lúc 9 giờ ngày 10/04/2026
       Thì việc đó được chấp nhận
       Và số liệu vừa ghi của nhiệm vụ «Đưa hồ sơ trực tuyến toàn trình» cho thấy <kết quả>
 
@@ -71,8 +73,8 @@ Tính năng: Chỉ tiêu của Cẩm Giang
   Quy tắc: Ba mức chịu đựng hồ sơ quá hạn giữ riêng: mọi hồ sơ đúng hạn, không quá hạn vì chủ quan, có quá hạn là kiểm điểm
 
     Kịch bản: Một hồ sơ quá hạn vì khách quan làm hỏng mức này mà không hỏng mức kia
-      Biết Giám đốc Trung tâm Phục vụ hành chính công xã ghi nhận số liệu «99/100» của nhiệm vụ «Bảo đảm mọi hồ sơ» lúc 9 giờ ngày 30/06/2026
-      Và Phó Chủ tịch Thường trực Ủy ban nhân dân xã ghi nhận số liệu «0/100» của nhiệm vụ «Kiểm soát để không hồ sơ nào quá hạn vì lỗi chủ quan» lúc 9 giờ ngày 30/06/2026
-      Khi đến 10 giờ ngày 30/06/2026
+      Biết Giám đốc Trung tâm Phục vụ hành chính công xã ghi nhận số liệu «99/100» của nhiệm vụ «Bảo đảm mọi hồ sơ» lúc 9 giờ ngày 10/04/2026
+      Và Phó Chủ tịch Thường trực Ủy ban nhân dân xã ghi nhận số liệu «0/100» của nhiệm vụ «Kiểm soát để không hồ sơ nào quá hạn vì lỗi chủ quan» lúc 9 giờ ngày 10/04/2026
+      Khi đến 10 giờ ngày 10/04/2026
       Thì số liệu vừa ghi của nhiệm vụ «Bảo đảm mọi hồ sơ» cho thấy chưa đạt
       Và số liệu vừa ghi của nhiệm vụ «Kiểm soát để không hồ sơ nào quá hạn vì lỗi chủ quan» cho thấy đạt

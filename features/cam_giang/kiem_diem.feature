@@ -22,6 +22,12 @@ Tính năng: Để xảy ra hồ sơ quá hạn thì kiểm điểm
       Khi Chủ tịch từ chối kiểm điểm về nhiệm vụ «Không để xảy ra hồ sơ» của Phòng Kinh tế xã sự kiện «hs-0042» vì «Lỗi do phần mềm» lúc 14 giờ ngày 12/05/2026
       Thì kiểm điểm về nhiệm vụ «Không để xảy ra hồ sơ» của Phòng Kinh tế xã sự kiện «hs-0042» ở trạng thái «không ban hành»
 
+    Kịch bản: Đơn vị tự báo cáo không làm mất đề xuất kiểm điểm về chính mình
+      Biết Giám đốc Trung tâm Phục vụ hành chính công xã báo sự kiện «hs-0042» là «Hồ sơ 0042 quá hạn» cho nhiệm vụ «Không để xảy ra hồ sơ» của Phòng Kinh tế xã lúc 10 giờ ngày 12/05/2026
+      Khi Trưởng phòng Kinh tế xã nộp nhiệm vụ «Không để xảy ra hồ sơ» của Phòng Kinh tế xã sự kiện «hs-0042» lúc 10 giờ 30 phút ngày 12/05/2026
+      Thì việc đó được chấp nhận
+      Và kiểm điểm về nhiệm vụ «Không để xảy ra hồ sơ» của Phòng Kinh tế xã sự kiện «hs-0042» ở trạng thái «đề xuất chờ quyết định»
+
     Kịch bản: Một hồ sơ chỉ báo một lần
       Biết Giám đốc Trung tâm Phục vụ hành chính công xã báo sự kiện «hs-0042» là «Hồ sơ 0042 quá hạn» cho nhiệm vụ «Không để xảy ra hồ sơ» của Phòng Kinh tế xã lúc 10 giờ ngày 12/05/2026
       Khi Giám đốc Trung tâm Phục vụ hành chính công xã báo sự kiện «hs-0042» là «Hồ sơ 0042 quá hạn» cho nhiệm vụ «Không để xảy ra hồ sơ» của Phòng Kinh tế xã lúc 11 giờ ngày 12/05/2026

@@ -8,16 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from config.directive import Clause, Directive
-from config.duty import Duty
+from config.directive import Directive
 from config.organization import Organization
 from config.policy import Policy
+from tests.config.shipped import FAMILY_NAMES, duty_of
 from workflows.charter import Charter
 
 ROWS = "BC-0 BC-1a BC-1b BC-2a BC-2b BC-3a BC-3b BC-3c BC-4a BC-4b BC-4c BC-5 BC-6a BC-6b BC-7 BC-N"
 PATHS = "0 1.1 1.2 2.1 2.2 3.1 3.2 3.3 4.1 4.2 4.3 5 6.1 6.2 7 8"
 UNITS = ("van_phong", "phong_kinh_te", "phong_van_hoa_xa_hoi", "trung_tam_hanh_chinh_cong")
-FAMILY_NAMES = "Võ Bùi Nguyễn Trần Lê Phạm Hoàng Huỳnh Vũ Đặng Đỗ Ngô Dương Lương Phan Đinh Trương"
 
 
 @pytest.fixture(scope="module")
@@ -32,20 +31,6 @@ def directive(policy: Policy) -> Directive:
 def organization(policy: Policy) -> Organization:
     """The commune and the province above it."""
     return policy.jurisdictions["binh_chuong"].organization
-
-
-def clause_of(directive: Directive, path: str) -> Clause:
-    """The clause of a path, which must be there."""
-    found = directive.clause(path)
-    assert found is not None
-    return found
-
-
-def duty_of(directive: Directive, path: str, key: str) -> Duty:
-    """The duty of a clause and a key, which must be there."""
-    found = clause_of(directive, path).duty(key)
-    assert found is not None
-    return found
 
 
 def test_every_row_of_the_extraction_has_its_clause(directive: Directive) -> None:

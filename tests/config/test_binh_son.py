@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from config.directive import Clause, Directive
-from config.duty import Duty
+from config.directive import Directive
 from config.located import FIRM
 from config.organization import Organization
 from config.policy import Policy
+from tests.config.shipped import clause_of, duty_of
 from workflows.charter import Charter
 
 ROWS = "BS-0 BS-1.1a BS-1.1b BS-1.2a BS-1.2b BS-1.2c BS-1.2d BS-1.2e BS-1.3a BS-1.3b BS-2 BS-3a BS-3b BS-4 BS-N"
@@ -34,20 +34,6 @@ def directive(policy: Policy) -> Directive:
 def organization(policy: Policy) -> Organization:
     """The district on both lines, its communes and the province above."""
     return policy.jurisdictions["binh_son"].organization
-
-
-def clause_of(directive: Directive, path: str) -> Clause:
-    """The clause of a path, which must be there."""
-    found = directive.clause(path)
-    assert found is not None
-    return found
-
-
-def duty_of(directive: Directive, path: str, key: str) -> Duty:
-    """The duty of a clause and a key, which must be there."""
-    found = clause_of(directive, path).duty(key)
-    assert found is not None
-    return found
 
 
 def test_every_row_of_the_extraction_has_its_clause(directive: Directive) -> None:

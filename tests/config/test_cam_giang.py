@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from config.directive import Clause, Directive
-from config.duty import Duty
+from config.directive import Directive
 from config.organization import Organization
 from config.policy import Policy
+from tests.config.shipped import clause_of, duty_of
 from workflows.charter import Charter
 
 ROWS = (
@@ -42,20 +42,6 @@ def directive(policy: Policy) -> Directive:
 def organization(policy: Policy) -> Organization:
     """The commune and what stands above it."""
     return policy.jurisdictions["cam_giang"].organization
-
-
-def clause_of(directive: Directive, path: str) -> Clause:
-    """The clause of a path, which must be there."""
-    found = directive.clause(path)
-    assert found is not None
-    return found
-
-
-def duty_of(directive: Directive, path: str, key: str) -> Duty:
-    """The duty of a clause and a key, which must be there."""
-    found = clause_of(directive, path).duty(key)
-    assert found is not None
-    return found
 
 
 def follows(directive: Directive, organization: Organization, path: str, key: str, performer: str) -> str:

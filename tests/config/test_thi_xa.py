@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from config.dated import on
-from config.directive import Clause, Directive
-from config.duty import Duty
+from config.directive import Directive
 from config.ladder import Ladder
 from config.organization import Organization
 from config.policy import Policy
+from tests.config.shipped import FAMILY_NAMES, clause_of, duty_of
 from workflows.charter import Charter
 
 ROWS = (
@@ -28,7 +28,6 @@ SECTIONS = (
     "Số nhiệm vụ đã hoàn thành trên tổng số được giao theo kế hoạch của cơ quan, đơn vị, địa phương",
     "Kết quả khắc phục tồn tại, hạn chế",
 )
-FAMILY_NAMES = "Võ Bùi Nguyễn Trần Lê Phạm Hoàng Huỳnh Vũ Đặng Đỗ Ngô Dương Lương Phan Đinh Trương"
 
 
 @pytest.fixture(scope="module")
@@ -49,20 +48,6 @@ def organization(policy: Policy) -> Organization:
 def ladder(policy: Policy, directive: Directive) -> Ladder:
     """The town's own ladder, in force on the day the letter takes effect."""
     found = policy.ladder(directive, DAY)
-    assert found is not None
-    return found
-
-
-def clause_of(directive: Directive, path: str) -> Clause:
-    """The clause of a path, which must be there."""
-    found = directive.clause(path)
-    assert found is not None
-    return found
-
-
-def duty_of(directive: Directive, path: str, key: str) -> Duty:
-    """The duty of a clause and a key, which must be there."""
-    found = clause_of(directive, path).duty(key)
     assert found is not None
     return found
 

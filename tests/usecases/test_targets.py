@@ -471,7 +471,7 @@ NO_NUMBER = "Số liệu «truc-tuyen» phải là số không âm (value, of)."
                 ({"figures": figure("good", None)}, NO_NUMBER),
                 ({"figures": figure("good", 100)}, NO_NUMBER),
                 ({"figures": figure("-1", None)}, NO_NUMBER),
-                ({"figures": figure(0, 0)}, "Số liệu «truc-tuyen»: tổng số (of) phải lớn hơn 0."),
+                ({"figures": figure(1, 0)}, "Số liệu «truc-tuyen»: tổng số (of) phải lớn hơn 0."),
             ],
             id="ratio",
         ),
@@ -659,3 +659,11 @@ def test_every_weakness_of_ba_bich_has_its_remedy(ba_bich: Office) -> None:
     rows = fetch(ba_bich.register, select(Assignment).where(Assignment.countable == 1, Assignment.derived == 0))
     given = {(row.clause, row.duty) for row in rows}
     assert {(path, d.key) for path, d in remedies} <= given
+
+
+def test_nothing_of_nothing_is_no_share(lite_register: Register) -> None:
+    """Where no case arose there is nothing to judge by, and it is said so: neither a pass nor a 0 % (GĐ-13)."""
+    office = opened(lite_register, measured(type="ratio_min", value=100))
+    told = say(office, "2024-03-01 09:00", 0, 0).details
+    assert told["verdict"] == "insufficient"
+    assert "không phát sinh" in told["reason"]
