@@ -121,16 +121,18 @@ def _(world: World, task: str) -> None:
 @then("{rung} tuyến {line} về {task} gửi {who} lúc {at}")
 def _(world: World, rung: str, line: str, task: str, who: str, at: datetime) -> None:
     found = _on_line(world, line, rung, task)
-    expect(found is not None and found.issued_at == at, f"Chưa có {rung} như vậy trên tuyến {line}.")
+    expect(found is not None, f"Chưa có {rung} như vậy trên tuyến {line}.")
     assert found is not None
+    expect(found.issued_at == at, f"{rung} trên tuyến {line} phát hành {say_at(found.issued_at)}.")
     expect(found.addressee == world.post(who), f"{rung} gửi đến {world.charter.label(found.addressee)}.")
 
 
 @then("{rung} tuyến {line} về {task} trình {who} {verb} lúc {at}")
 def _(world: World, rung: str, line: str, task: str, who: str, verb: str, at: datetime) -> None:
     found = _on_line(world, line, rung, task)
-    expect(found is not None and found.raised_at == at, f"Chưa có {rung} như vậy trên tuyến {line}.")
+    expect(found is not None, f"Chưa có {rung} như vậy trên tuyến {line}.")
     assert found is not None
+    expect(found.raised_at == at, f"{rung} trên tuyến {line} có từ {say_at(found.raised_at)}, {found.state}.")
     expect(found.holder == world.post(who), f"{rung} trình {world.charter.label(found.holder)} {verb}.")
 
 

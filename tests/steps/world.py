@@ -257,10 +257,11 @@ class World:
         return next(iter(self.read(select(Assignment).where(Assignment.key == key))), None)
 
     def escalation(self, task: str, rung: str) -> Escalation | None:
-        """Return the latest escalation of a rung on an assignment, or None."""
+        """Return the latest escalation of a rung on an assignment, on the line that the assignment stands on, or None."""
+        row = self.row(task)
         found = self.read(
             select(Escalation)
-            .where(Escalation.assignment_id == self.row(task).id, Escalation.rung == self.rung(rung))
+            .where(Escalation.assignment_id == row.id, Escalation.rung == self.rung(rung), Escalation.line == row.line)
             .order_by(Escalation.cycle.desc())
         )
         return next(iter(found), None)

@@ -214,7 +214,7 @@ def test_ends_and_heirs() -> None:
     """The days on which somebody is taken over, and by whom; an end without a successor is none of them."""
     chain: Chain = with_posts(
         tu_phap={"valid_until": date(2024, 4, 1), "successors": ("tai_chinh",)},
-        dia_chinh={"valid_until": date(2024, 5, 1)},
+        dia_chinh={"valid_until": date(2024, 5, 1), "successors": ()},
         tai_chinh={"valid_until": date(2024, 4, 1), "successors": ("chu_tich",)},
     ).chain
     assert chain.ends == (date(2024, 4, 1), date(2025, 7, 1))

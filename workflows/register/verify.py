@@ -198,9 +198,11 @@ def _rows(connection: Any) -> Iterator[Finding]:
             told = last.get(key, law.initial)
             if state != told:
                 yield Finding("altered", f"{key} đang ở trạng thái {state} nhưng nhật ký ghi {told}")
-    own = select(Assignment.key, Assignment.deadline).where(Assignment.derived == 0, Assignment.state != "draft")
-    for key, deadline in connection.execute(own):
-        said = opened.get(key, deadline)
+    row = Assignment
+    own = select(row.key, row.kind, row.deadline).where(row.derived == 0, row.state != "draft")
+    for key, kind, deadline in connection.execute(own):
+        # A target is opened with the day on which it will be judged; it has a deadline only once it was missed.
+        said = None if kind == "target" else opened.get(key, deadline)
         meant = datetime.fromisoformat(said) if isinstance(said, str) else said
         if (meant or NEVER) != deadline and epoch(deadline) not in missed[key]:
             yield Finding("altered", f"thời hạn của {key} khác với thời hạn ghi trong nhật ký khi mở nhiệm vụ")
