@@ -7,7 +7,7 @@ from pydantic import Field
 
 from config.citation import Cites, OptionalCites
 from config.ladder import DutyKind
-from config.located import FIRM, Clock, Key, Line, Located, Number, Provenance, Slug, Text
+from config.located import Clock, Key, Line, Located, Number, Provenance, Slug, Text
 
 PeriodKey = Annotated[
     str,
@@ -155,11 +155,6 @@ class AfterWindow(Located):
     value: Annotated[int, Field(ge=0, le=60)]
     provenance: Provenance
     cites: Cites
-
-    @property
-    def firm(self) -> bool:
-        """Whether a person may be judged on it."""
-        return self.provenance in FIRM
 
 
 class Requires(Located):

@@ -125,13 +125,6 @@ def find(uow: UnitOfWork, key: str) -> Receipt | None:
     return uow.session.scalar(select(Receipt).where(Receipt.key == key))
 
 
-def heirs(charter: Charter, row: Receipt, act: Act) -> list[str]:
-    """Return the post it was sent to where the actor took that post over by the day of the act (GĐ-42)."""
-    if not row.head or charter.jurisdiction.organization.post(row.head) is None:
-        return []
-    return [row.head] if charter.chain.successor(row.head, day_of(act.at)) == act.by else []
-
-
 def confirm(row: Receipt, act: Act) -> None:
     """Keep who read it, and when."""
     row.read_at, row.read_by = act.at, act.by

@@ -13,4 +13,4 @@ Tính năng: Nơi nhận thông báo kết luận
     Kịch bản: Phó Chủ tịch xác nhận phần của mình
       Khi Phó Chủ tịch xác nhận đã đọc văn bản lúc 9 giờ ngày 15/01/2024
       Thì việc đó được chấp nhận
-      Và Phó Chủ tịch đã đọc văn bản lúc 9 giờ ngày 15/01/2024
+      Và văn bản được Phó Chủ tịch đọc lúc 9 giờ ngày 15/01/2024

@@ -47,4 +47,4 @@ Tính năng: Để xảy ra hồ sơ quá hạn thì kiểm điểm
     Kịch bản: Trưởng phòng Kinh tế xác nhận đã đọc
       Khi Trưởng phòng Kinh tế xã xác nhận đã đọc văn bản lúc 9 giờ ngày 02/04/2026
       Thì việc đó được chấp nhận
-      Và Trưởng phòng Kinh tế xã đã đọc văn bản lúc 9 giờ ngày 02/04/2026
+      Và văn bản được Trưởng phòng Kinh tế xã đọc lúc 9 giờ ngày 02/04/2026

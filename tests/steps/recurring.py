@@ -136,7 +136,7 @@ def _(world: World, rung: str, line: str, task: str, who: str, verb: str, at: da
     expect(found.holder == world.post(who), f"{rung} trình {world.charter.label(found.holder)} {verb}.")
 
 
-@then("{who} đã đọc văn bản lúc {at}")
+@then("văn bản được {who} đọc lúc {at}")
 def _(world: World, who: str, at: datetime) -> None:
     sent = world.read(select(Receipt).where(Receipt.head == world.post(who)))
     expect([one.read_at for one in sent] == [at], f"{who} đọc văn bản: {', '.join(say_at(o.read_at) for o in sent)}.")

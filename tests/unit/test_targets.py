@@ -18,6 +18,7 @@ from workflows.targets import LEVELS, Reading, judge
 from workflows.working_time import ZONE
 
 NO_FIGURE = "chưa có số liệu nào được ghi nhận"
+NOTHING_AROSE = "không phát sinh trường hợp nào nên không có tỷ lệ để đánh giá"
 NO_WHOLE = "số liệu không có tổng số (of) nên chưa thành tỷ lệ; nếu đã là phần trăm thì ghi tổng số 100"
 
 
@@ -125,7 +126,7 @@ def test_a_printed_share_yields_to_the_count_behind_it() -> None:
     [
         (target("ratio_min", value="80"), [], None, NO_FIGURE),
         (target("ratio_min", value="80"), [reading(80)], None, NO_WHOLE),
-        (target("ratio_min", value="80"), [reading(0, 0)], None, NO_WHOLE),
+        (target("ratio_min", value="80"), [reading(0, 0)], None, NOTHING_AROSE),
         (target("ratio_max", value="0"), [reading(0)], None, NO_WHOLE),
         (target("ratio_min", value="80"), [reading("good")], None, "số liệu không phải là một con số"),
         (target("ratio_min"), [reading(80, 100)], None, "mức phải đạt chưa được nêu"),
