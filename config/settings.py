@@ -12,7 +12,7 @@ from config.loader import packaged_root
 from config.located import nearest
 
 PREFIX = "NAMRO_"
-TEST_VARIABLES = frozenset({"NAMRO_REQUIRE_POSTGRES", "NAMRO_TEST_PG_URL"})
+TEST_VARIABLES = frozenset({"NAMRO_REQUIRE_BROWSER", "NAMRO_REQUIRE_POSTGRES", "NAMRO_TEST_PG_URL"})
 """Variables that only the tests read."""
 
 _REASONS: dict[str, str] = {
@@ -41,6 +41,7 @@ class Settings(BaseSettings):
         smtp_starttls: whether the connection must be encrypted; on unless switched off.
         smtp_user: user at the mail server.
         smtp_password: password at the mail server; never printed.
+        inbox_dir: folder in which clerks leave files of acts; None: no folder is watched.
         contacts_file: addresses of posts, kept outside the policy.
         jurisdiction: the jurisdiction that commands use unless told otherwise.
     """
@@ -64,6 +65,7 @@ class Settings(BaseSettings):
     smtp_starttls: bool = True
     smtp_user: str | None = None
     smtp_password: SecretStr | None = None
+    inbox_dir: Path | None = None
     contacts_file: Path | None = None
     jurisdiction: str | None = None
 

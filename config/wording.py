@@ -17,6 +17,8 @@ NOTICE_FIELDS: dict[str, frozenset[str]] = {
         "accountability_review": "addressee what deadline days_late issuer reason cites directive key label",
         "signature": "addressee rung subject deadline cites directive key label",
         "decision": "addressee rung subject deadline cites directive key label",
+        "decided": "addressee rung subject answer reason since cites directive key label",
+        "alarm": "addressee said key label",
         "pass_on": "addressee rung subject successor deadline cites directive key label",
         "pending": "addressee rung subject since cites directive key label",
         "report_arrived": "addressee performer what received deadline cites directive key label",
@@ -55,6 +57,8 @@ class Notices(Located):
     accountability_review: Notice
     signature: Notice
     decision: Notice
+    decided: Notice
+    alarm: Notice
     pass_on: Notice
     pending: Notice
     report_arrived: Notice

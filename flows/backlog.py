@@ -23,12 +23,18 @@ from flows.server import POOL
 from workflows import clock
 
 PAGE = 200
+#: Runs that work at the same time; one that waits for a person does not count.
+AT_ONCE = 4
 
 
 def make_pool() -> None:
-    """Make the pool that `prefect.yaml` names, or leave it as it is."""
+    """Make the pool that `prefect.yaml` names, or leave it as it is.
+
+    How much runs at once is the pool's limit, not the worker's: Prefect's worker ends with an error when a run is
+    resumed while its limit still counts the process that has just suspended it.
+    """
     with get_client(sync_client=True) as client:
-        client.create_work_pool(WorkPoolCreate(name=POOL, type="process"), overwrite=True)
+        client.create_work_pool(WorkPoolCreate(name=POOL, type="process", concurrency_limit=AT_ONCE), overwrite=True)
 
 
 def clear(tag: str) -> None:
@@ -55,6 +61,16 @@ def clear(tag: str) -> None:
             kept.add(run.deployment_id)
 
 
+def waiting(tag: str) -> list[FlowRun]:
+    """Return the runs of a tag that wait for a person."""
+    found = FlowRunFilter(
+        tags=FlowRunFilterTags(all_=[tag]),
+        state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.PAUSED])),
+    )
+    with get_client(sync_client=True) as client:
+        return _all(client, found)
+
+
 def worker_online() -> bool:
     """Say whether a worker of the pool has reported."""
     with get_client(sync_client=True) as client:
@@ -71,7 +87,7 @@ def missing(tag: str, sweeps: int) -> list[str]:
     """
     with get_client(sync_client=True) as client:
         deployments = client.read_deployments()
-        runs = _all(client, FlowRunFilter(tags=FlowRunFilterTags(all_=[tag])))
+        runs = [run for run in _all(client, FlowRunFilter(tags=FlowRunFilterTags(all_=[tag]))) if _is_sweep(run)]
         done = [run for run in runs if run.state_type == StateType.COMPLETED]
         tables = client.read_artifacts(
             artifact_filter=ArtifactFilter(flow_run_id=ArtifactFilterFlowRunId(any_=[run.id for run in done])),
@@ -84,6 +100,10 @@ def missing(tag: str, sweeps: int) -> list[str]:
     if not [one for one in tables if one.type == "table"]:
         lacks.append("không có bảng nào của các lần quét")
     return lacks
+
+
+def _is_sweep(run: FlowRun) -> bool:
+    return run.name.startswith("Quét hạn")
 
 
 def _in_states(*types: StateType) -> FlowRunFilter:

@@ -10,10 +10,10 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed
 from sqlalchemy.exc import OperationalError
 
-from flows import page
+from flows import late, page
 from flows.office import artifact_key, instant_of_run, name_of, open_for
 from state_machines.law import SYSTEM
-from workflows import clock
+from workflows import clock, reviews
 from workflows.happenings import Happening, happenings
 from workflows.letters import spoken
 from workflows.sweep import Swept, sweep
@@ -37,7 +37,9 @@ def _busy(_task: Any, _run: Any, state: State[Any]) -> bool:
     cache_policy=NO_CACHE,
     persist_result=False,
 )
-def sweep_register(as_of: datetime, jurisdiction: str, database: str | None) -> tuple[Swept, list[Happening]]:
+def sweep_register(
+    as_of: datetime, jurisdiction: str, database: str | None
+) -> tuple[Swept, list[Happening], list[str]]:
     """Sweep once, and read from the journal what that did.
 
     Args:
@@ -46,17 +48,17 @@ def sweep_register(as_of: datetime, jurisdiction: str, database: str | None) -> 
         database: its register; None for the one of the settings.
 
     Returns:
-        The counts, and what happened, in order of time.
+        The counts; what happened, in order of time; and a line for each proposal that waits for its authority.
     """
     office, now = open_for(jurisdiction, database), clock.now()
     try:
         done = sweep(office.register, office.charter, as_of=as_of, recorded_at=now)
-        told = (
-            happenings(office.register, office.charter, recorded_at=now, batches=done.batches, by=SYSTEM)
-            if done.moved or done.set_aside
-            else []
-        )
-        return done, told
+        if not (done.moved or done.set_aside):
+            return done, [], []
+        told = happenings(office.register, office.charter, recorded_at=now, batches=done.batches, by=SYSTEM)
+        with office.register.read(now) as uow:
+            waiting = [page.waiting_line(office.charter, *one) for one in reviews.proposed(uow, office.charter)]
+        return done, told, waiting
     finally:
         office.register.engine.dispose()
 
@@ -81,13 +83,19 @@ def enforce_cutoffs(as_of: datetime | None = None, jurisdiction: str = "ba_bich"
         What was done; the completed run says it in a sentence.
     """
     instant = instant_of_run(as_of)
-    done, told = sweep_register(instant, jurisdiction, database)
+    # What a sweep itself dates, such as a reminder, shall not depend on the order in which late runs start.
+    swept = [sweep_register(one, jurisdiction, database) for one in (*late.instants_before(instant), instant)]
+    done = swept[-1][0]
+    for earlier, *_ in swept[:-1]:
+        done.join(earlier)
+    waiting = next((lines for *_, lines in reversed(swept) if lines), [])
+    told = [one for _, some, _ in swept for one in some]
     outcome = page.sweep_outcome(done)
     get_run_logger().info("Xét đến %s: %s", spoken(instant), outcome)
     if told or done.set_aside:
         name = name_of(jurisdiction)
         create_markdown_artifact(
-            page.sweep_summary(done, name, told),
+            page.sweep_summary(done, name, told, waiting),
             key=artifact_key("tom-tat", jurisdiction),
             description=f"Tóm tắt lần quét {spoken(instant)}",
         )

@@ -16,11 +16,22 @@ from types import FrameType
 from config.loader import packaged_root
 from flows import server
 from flows.server import POOL, ROOT, NotStarted, Process
+from workflows.acts import Act
+from workflows.working_time import ZONE
 
 JURISDICTION = "ba_bich"
 START, UNTIL = date(2024, 1, 12), date(2025, 1, 15)
 #: On the runs of the replayed year, so that they can be told from those of the schedule.
-TAG = "phat-lai-2024"
+TAG = "phat-lai"
+#: The one thing that anybody does in the replayed year: without it nothing would climb past the unsigned letters.
+SIGNED = Act(
+    datetime(2024, 3, 14, 10, tzinfo=ZONE),
+    "van_phong_thong_ke",
+    "sign",
+    "ba_bich/2024-kl-cchc/3.1.2/bao-cao/tu_phap/2024-Q1#rung-urging",
+)
+#: Who is asked to decide, and where the secret of their one-time codes is kept, beside the register of the replay.
+AUTHORITY, SECRET = "chu_tich", "ma-xac-nhan-chu-tich.txt"
 
 
 class Stopped(Exception):
@@ -109,38 +120,49 @@ def _run(var: Path, port: int, *, once: bool) -> None:
         "NAMRO_KEY_DIR": str(var / "keys"),
     }
     children = office | server.clean(os.environ) | ours
-    _settle(var / "replay", ours)
+    _settle(var, ours)
     started: list[Process] = []
     try:
         progress.begin("Khởi động máy chủ Prefect trên máy này (lần đầu khoảng 15 giây)…")
         started.append(server.start_server(children, var / "log" / "server.log", progress.tick))
         progress.begin("Đăng ký lịch chạy (prefect.yaml)…")
         _deploy(children, var / "log" / "deploy.log", progress)
-        runs = _replay()
+        runs = _replay(var / "replay" / SECRET)
         progress.begin("\nKhởi động tiến trình thực hiện các lần chạy theo lịch…")
-        worker = ["prefect", "worker", "start", "--pool", POOL, "--limit", "4"]
+        worker = ["prefect", "worker", "start", "--pool", POOL]
         started.append(Process.start("Tiến trình thực hiện", worker, var / "log" / "worker.log", children))
-        _check(started[-1], runs, progress)
-        _show(ours["PREFECT_API_URL"].removesuffix("/api"), var, runs)
+        waiting = _check(started[-1], runs, progress)
+        _show(ours["PREFECT_API_URL"].removesuffix("/api"), var, runs, waiting)
         while not once:
             for process in started:
                 if not process.running():
                     raise NotStarted(f"{process.name} đã dừng ngoài ý muốn, xem {process.log}")
             time.sleep(1)
-        print("Đã kiểm tra: lịch chạy, các lần quét và bảng đều có. Kết thúc (ONCE=1).", flush=True)
+        print(
+            "Đã kiểm tra: lịch chạy, các lần quét, các bảng và đề xuất chờ quyết định đều có. Kết thúc (ONCE=1).",
+            flush=True,
+        )
     finally:
         for process in reversed(started):
             process.stop()
 
 
-def _settle(replay: Path, ours: dict[str, str]) -> None:
-    """Set this process up for the replay: a fresh register of its own, the packaged policy, our Prefect server."""
+def _settle(var: Path, ours: dict[str, str]) -> None:
+    """Set this process up for the replay: a fresh register of its own, the packaged policy, our Prefect server.
+
+    It is sealed with the key of the office: the worker opens the register of the replay as well as the office's.
+    """
+    from workflows.office import anchors_in
+
+    replay = var / "replay"
     shutil.rmtree(replay, ignore_errors=True)
+    database = f"sqlite:///{replay / 'ba_bich-2024.db'}"
+    anchors_in(var / "keys", database).unlink(missing_ok=True)
     for name in [name for name in os.environ if name.startswith(("PREFECT_", "NAMRO_"))]:
         del os.environ[name]
     os.environ |= ours | {
-        "NAMRO_DATABASE_URL": f"sqlite:///{replay / 'ba_bich-2024.db'}",
-        "NAMRO_KEY_DIR": str(replay / "keys"),
+        "NAMRO_DATABASE_URL": database,
+        "NAMRO_KEY_DIR": str(var / "keys"),
         "NAMRO_POLICY_DIR": str(packaged_root()),
     }
 
@@ -157,14 +179,22 @@ def _deploy(children: dict[str, str], log: Path, progress: Progress) -> None:
     backlog.clear(TAG)
 
 
-def _replay() -> int:
-    """Let 2024 pass, each sweep a flow run with its table; return how many sweeps that was."""
+def _replay(secret: Path) -> int:
+    """Let 2024 pass, each sweep a flow run with its table, and lay what it proposes before its authority.
+
+    Args:
+        secret: file for the secret of the authority's one-time codes.
+
+    Returns:
+        How many sweeps that was.
+    """
     from prefect.context import tags
     from prefect.logging.handlers import APILogWorker
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
     from flows.enforce import enforce_cutoffs
-    from workflows import clock
+    from flows.review import open_reviews
+    from workflows import clock, codes
     from workflows.happenings import happenings, last_seq
     from workflows.office import open_office
     from workflows.replay import replay
@@ -187,7 +217,17 @@ def _replay() -> int:
     try:
         # Without heartbeats, which cost a second per run and watch over runs that last.
         with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}), tags(TAG):
-            done = replay(register, charter, start=START, until=UNTIL, clock=clock.now, sweeper=sweep_as_run, each=tell)
+            done = replay(
+                register, charter, start=START, until=UNTIL, acts=[SIGNED],
+                clock=clock.now, sweeper=sweep_as_run, each=tell,
+            )  # fmt: skip
+            with register.write(clock.now()) as uow:
+                label = charter.label(AUTHORITY)
+                secret.touch(mode=0o600)
+                secret.write_text(codes.enroll(uow, charter.key, AUTHORITY, label, valid_from=uow.recorded_at))
+                uow.commit()
+            url = register.engine.url.render_as_string()
+            open_reviews(jurisdiction=JURISDICTION, database=url, as_of=max(done.instants))
         APILogWorker.drain_all(timeout=20)
     finally:
         register.engine.dispose()
@@ -195,15 +235,18 @@ def _replay() -> int:
 
 
 def _introduce(directives: list[str]) -> None:
-    print("\nPHÁT LẠI NĂM 2024 CỦA XÃ BA BÍCH, giả sử không ai làm gì", flush=True)
+    print("\nPHÁT LẠI NĂM 2024 CỦA XÃ BA BÍCH, giả sử không ai làm gì, trừ một văn bản đôn đốc được ký", flush=True)
     for label in directives:
         print(f"Văn bản: {label}")
     print("Mỗi dòng: việc gì, của ai, [theo điều khoản nào]; sau dấu → là việc tiếp theo. Thư coi như đến ngay.")
     print("«GĐ-…» là mặc định của hệ thống, không phải lời của văn bản.", flush=True)
 
 
-def _check(worker: Process, runs: int, progress: Progress) -> None:
+def _check(worker: Process, runs: int, progress: Progress) -> str:
     """Wait until all that was promised is there.
+
+    Returns:
+        The number of a run that waits for a decision.
 
     Raises:
         NotStarted: naming what is not.
@@ -219,13 +262,22 @@ def _check(worker: Process, runs: int, progress: Progress) -> None:
     missing = backlog.missing(TAG, runs)
     if missing:
         raise NotStarted("; ".join(missing))
+    progress.begin("Mở đề xuất chờ quyết định…")
+    server.wait_for(
+        lambda: not worker.running() or bool(backlog.waiting(TAG)), 90,
+        f"đề xuất không mở được trang chờ quyết định, xem {worker.log}", progress.tick,
+    )  # fmt: skip
+    return str(backlog.waiting(TAG)[0].id)
 
 
-def _show(address: str, var: Path, runs: int) -> None:
+def _show(address: str, var: Path, runs: int, waiting: str) -> None:
     print(
         f"""
-Mở trình duyệt: {address}/runs?tag={TAG}
+Mở trình duyệt: {address}/runs/flow-run/{waiting}
 
+  {address}/runs/flow-run/{waiting}
+      Một đề xuất phê bình đang chờ Chủ tịch xã quyết định: thẻ Artifacts là hồ sơ, nút Resume là mẫu trả lời.
+      Mã xác nhận của Chủ tịch trong năm phát lại: .venv/bin/namro identity show-code {var / "replay" / SECRET}
   {address}/runs?tag={TAG}
       {runs} lần quét của năm 2024; mở một lần, chọn thẻ Artifacts: tom-tat là trang để đọc, quet-han là bảng để tìm;
       việc gì, của ai, hạn nào, nấc nào, điều khoản nào, tiếp theo là gì.

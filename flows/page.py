@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+from workflows.charter import Charter
 from workflows.deliver import Delivered
 from workflows.happenings import Happening
 from workflows.letters import spoken
+from workflows.register.tables import Assignment, Escalation
+from workflows.reviews import dossier
 from workflows.sweep import Swept
 
 NOTHING_DUE = "Không có việc đến hạn"
@@ -66,8 +69,15 @@ def sweep_outcome(done: Swept) -> str:
     return f"{counts(done)}; {done.notices} thông báo chờ gửi."
 
 
-def sweep_summary(done: Swept, name: str, told: Sequence[Happening]) -> str:
-    """Return the summary of a sweep, in Markdown."""
+def sweep_summary(done: Swept, name: str, told: Sequence[Happening], waiting: Sequence[str] = ()) -> str:
+    """Return the summary of a sweep, in Markdown.
+
+    Args:
+        done: what the sweep did.
+        name: name of the jurisdiction.
+        told: what happened.
+        waiting: a line for each proposal that waits for its authority.
+    """
     lines = [
         f"## Quét hạn – {name}",
         "",
@@ -81,12 +91,21 @@ def sweep_summary(done: Swept, name: str, told: Sequence[Happening]) -> str:
     for what, some in heaps.items():
         lines += ["", f"### {what}", ""]
         lines += [line for one in some for line in _item(one)]
+    if waiting:
+        lines += ["", "### Đang chờ quyết định", "", *(f"- {line}" for line in waiting)]
     if len(told) > MOST_LINES:
         lines += ["", f"Còn {len(told) - MOST_LINES} dòng nữa; xem đủ bằng lệnh `namro journal`."]
     if done.set_aside:
         lines += ["", "### Dòng lỗi đã để riêng, cần người quản trị xem", ""]
         lines += [f"- `{key}`" for key in done.set_aside]
     return "\n".join(lines)
+
+
+def waiting_line(charter: Charter, proposal: Escalation, work: Assignment, paper: Assignment) -> str:
+    """Return the line of a proposal that waits: a link to its dossier, who decides, by when."""
+    rung = charter.policy.national.wording.label("rungs", proposal.rung)
+    link = f"[{rung} {charter.label(proposal.addressee)}](/artifacts/key/{dossier(proposal.key, rung)})"
+    return f"{link}: {work.title} – chờ {charter.label(proposal.holder)}, hạn {spoken(paper.cut_off_at)}"
 
 
 def _item(one: Happening) -> list[str]:
@@ -103,11 +122,21 @@ def delivery_rows(done: Delivered) -> list[dict[str, Any]]:
         ("Sẽ gửi lại", done.waiting),
         ("Đã gửi", done.sent),
     )
-    return [
+    rows = [
         {"Kết quả": result, "Gửi tới": letter.label, "Nội dung": letter.subject, "Bằng chứng hoặc lý do": said}
         for result, letters in heaps
         for letter, said in letters
-    ][:MOST_ROWS]
+    ]
+    rows += [
+        {
+            "Kết quả": "Tin nhắc (không phải bằng chứng)",
+            "Gửi tới": label,
+            "Nội dung": scheme,
+            "Bằng chứng hoặc lý do": said,
+        }
+        for label, scheme, said in done.alerts
+    ]
+    return rows[:MOST_ROWS]
 
 
 def delivery_outcome(done: Delivered) -> str:

@@ -11,12 +11,14 @@ from sqlalchemy import select
 from state_machines.errors import Refused
 from state_machines.law import Law, Rule
 from state_machines.machine import Machine
-from workflows import effects, identity, receipts, sweep
+from workflows import codes, effects, identity, receipts, sweep
 from workflows.acts import Act, Outcome
+from workflows.alarms import alarm
 from workflows.charter import Charter
 from workflows.escalate import ASSIGNMENTS, ESCALATIONS
 from workflows.letters import happened
 from workflows.register.columns import LONG_AGO, NEVER
+from workflows.register.moves import LAWS
 from workflows.register.tables import Assignment, Escalation, JournalLine
 from workflows.register.unit_of_work import Register, UnitOfWork
 from workflows.steps.assessing import assess
@@ -31,6 +33,8 @@ _RUNG = re.compile(rf"{_KEY}$")
 _PAPER = re.compile(rf"({_KEY})#(?:signature|decision)(?:\.\d+)?$")
 #: Acts on a paper that are acts on the escalation it is about.
 _ON_ESCALATION = ("sign", "waive", "decide", "deliver", "undelivered")
+#: What each act is called.
+NAMES = {trigger: words for law in reversed(LAWS.values()) for trigger, words in law.triggers.items()}
 #: What each field that an act must carry is called.
 NEEDS = {
     "officer": "cán bộ được phân công (officer)",
@@ -70,6 +74,8 @@ def apply(
             outcome = perform(uow, charter, act, proofs=proofs)
             if not outcome.refused and not outcome.repeated:
                 uow.commit()
+        if outcome.unproven:
+            _tell_unproven(register, charter, act, outcome.refused, recorded_at)
         outcomes.append(outcome)
         if strict and outcome.refused:
             break
@@ -86,7 +92,7 @@ def perform(uow: UnitOfWork, charter: Charter, act: Act, *, proofs: bool) -> Out
     try:
         if receipts.is_receipt(act.on):
             return _on_receipt(uow, charter, act)
-        machine, row = _find(uow, act)
+        machine, row = _find(uow, charter, act)
         base = row if isinstance(row, Assignment) else uow.session.get_one(Assignment, row.assignment_id)
         if _applied_before(uow, act, row.key):
             return Outcome(act, row.state, repeated=True)
@@ -113,7 +119,23 @@ def perform(uow: UnitOfWork, charter: Charter, act: Act, *, proofs: bool) -> Out
         return Outcome(act, rule.dest)
     except Refused as refusal:
         uow.session.rollback()
-        return Outcome(act, refused=refusal.reason.replace(f"«{act.by}»", f"«{charter.label(act.by)}»"))
+        words = refusal.reason.replace(f"«{act.by}»", f"«{charter.label(act.by)}»")
+        return Outcome(act, refused=words, unproven=isinstance(refusal, identity.Unproven))
+
+
+def _tell_unproven(register: Register, charter: Charter, act: Act, why: str, recorded_at: datetime) -> None:
+    """Count a wrong one-time code, and tell the operator that somebody acted without proof; the register stays."""
+    with register.write(recorded_at) as uow:
+        number = 0
+        if codes.is_code(act.raw.get("proof")):
+            number = codes.failed(uow, charter.key, act.by, now=recorded_at)
+        said = (
+            f"Có người nhân danh {charter.label(act.by)} để {NAMES.get(act.act, act.act)} mà không chứng minh được, "
+            f"lúc {happened(recorded_at)}: {why} Sổ không thay đổi. Nếu chính người ấy nhập nhầm thì không phải làm "
+            f"gì; nếu không, hãy xem ai đã mở trang Prefect hoặc gửi tệp này."
+        )
+        alarm(uow, charter.key, f"unproven-{act.by}-{recorded_at:%Y%m%d%H}-{number}", act.on, said, at=recorded_at)
+        uow.commit()
 
 
 def _on_receipt(uow: UnitOfWork, charter: Charter, act: Act) -> Outcome:
@@ -127,7 +149,7 @@ def _on_receipt(uow: UnitOfWork, charter: Charter, act: Act) -> Outcome:
     law = receipts.RECEIPTS.law
     _not_in_the_future(uow, law, act, law.initial)
     sweep.catch_up(uow, charter, as_of=act.at, steps=(roll_up_due,))
-    row = receipts.find(uow, act.on)
+    row = receipts.find(uow, charter, act.on)
     if row is None:
         raise _refuse(law, act, "", f"Văn bản này không được gửi, hoặc chưa được gửi, đến «{act.on}».")
     if _applied_before(uow, act, row.key):
@@ -165,21 +187,21 @@ def _fire(
         if missing := [NEEDS.get(name, name) for name in allowed.needs if not act.content.get(name)]:
             raise _refuse(law, act, row.state, f"Để {law.triggers[act.act]} cần có: {', '.join(missing)}.")
         asked = proofs and (allowed.proof or _undoes_breach(row, act))
-        if asked and not identity.proven(uow, charter.key, dict(act.raw), at=act.at):
-            raise _refuse(
-                law,
-                act,
-                row.state,
-                f"Chưa chứng minh được người {law.triggers[act.act]} là «{act.by}»: việc này phải kèm chữ ký (proof) "
-                f"bằng khóa đã đăng ký của chức danh đó.",
-            )
+        if asked and (
+            why := identity.unproven(uow, charter.key, {"by": act.by} | dict(act.raw), law.triggers[act.act], at=act.at)
+        ):
+            raise identity.Unproven(law.name, act.act, row.state, why)
     details = effects.prepare(uow, charter, act, row, allowed) if allowed is not None else {}
     before = row.state
     rule = machine.fire(row, act.act, as_of=act.at, by=seat)
     if isinstance(row, Assignment) and rule.dest in ("suspended", "referred"):
         row.resumes_to = before
+    # Who acted for whom is for us to say, not for whoever wrote the act.
+    details = {name: value for name, value in details.items() if name not in ("for", "entered_by")}
     if seat != act.by:
         details["for"] = seat
+    if act.entered_by:
+        details["entered_by"] = act.entered_by
     uow.session.flush()
     return rule, details
 
@@ -220,16 +242,21 @@ def _seats(charter: Charter, act: Act, row: Any, *, today: date) -> list[str]:
     return list(dict.fromkeys([act.by, *acting, *taken_over, chain.successor(act.by, today)]))
 
 
-def _find(uow: UnitOfWork, act: Act) -> tuple[Machine, Any]:
+def _find(uow: UnitOfWork, charter: Charter, act: Act) -> tuple[Machine, Any]:
+    """Find what an act is about, in its own jurisdiction: posts of other places may bear the same key."""
     key = act.on
     if act.act in _ON_ESCALATION and (paper := _PAPER.search(key)):
         key = key[: paper.end(1)]
     if _RUNG.search(key):
-        escalation = uow.session.scalar(select(Escalation).where(Escalation.key == key))
+        escalation = uow.session.scalar(
+            select(Escalation).where(Escalation.key == key, Escalation.jurisdiction == charter.key)
+        )
         if escalation is not None:
             return ESCALATIONS, escalation
     else:
-        assignment = uow.session.scalar(select(Assignment).where(Assignment.key == key))
+        assignment = uow.session.scalar(
+            select(Assignment).where(Assignment.key == key, Assignment.jurisdiction == charter.key)
+        )
         if assignment is not None:
             return ASSIGNMENTS, assignment
     raise Refused("", act.act, "", f"Không có nhiệm vụ hay lượt leo thang nào mang mã «{act.on}».")

@@ -18,6 +18,7 @@ class Act:
         content: what it carries (``with``).
         raw: the act as it was written, which is what a proof signs.
         where: ``file:line`` it was read from, or empty.
+        entered_by: post of the clerk who entered it for others; empty where they did so themselves.
     """
 
     at: datetime
@@ -27,6 +28,7 @@ class Act:
     content: Mapping[str, Any] = field(default_factory=dict)
     raw: Mapping[str, Any] = field(default_factory=dict)
     where: str = ""
+    entered_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,11 @@ class Outcome:
         dest: the state it led to; empty when it was refused.
         refused: the law's reason, or empty.
         repeated: whether it had been applied before, so that nothing happened.
+        unproven: whether it was refused because whoever acted did not prove to hold the post.
     """
 
     act: Act
     dest: str = ""
     refused: str = ""
     repeated: bool = False
+    unproven: bool = False

@@ -3,12 +3,17 @@
 import contextlib
 import smtplib
 import ssl
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
+from email.utils import format_datetime
 from typing import Protocol
+
+from workflows.working_time import ZONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,7 @@ class Letter:
         body: plain text.
         message_id: identifier that stays the same however often the letter is sent.
         notices: ids of the notices it carries.
+        at: the instant at which it is sent (aware); None: whoever sends it says none.
     """
 
     post: str
@@ -32,6 +38,7 @@ class Letter:
     body: str
     message_id: str
     notices: tuple[int, ...] = field(default=())
+    at: datetime | None = None
 
 
 class CannotDeliver(Exception):
@@ -62,6 +69,23 @@ class Channel(Protocol):
             CannotDeliver: when it did not go out.
         """
         ...
+
+
+@dataclass(frozen=True)
+class Ways:
+    """The ways from an office to its posts; called with a post, it gives the channel of record.
+
+    Attributes:
+        record: gives the channel of record of a post; None where there is none.
+        alerts: gives the addresses at which a post is nudged off the record.
+    """
+
+    record: Callable[[str], Channel | None]
+    alerts: Callable[[str], Sequence[str]]
+
+    def __call__(self, post: str) -> Channel | None:
+        """Return the channel of record of a post, or None."""
+        return self.record(post)
 
 
 class Simulated:
@@ -133,6 +157,10 @@ class Mail:
             message = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
             message["From"], message["To"], message["Subject"] = self.sender, address, letter.subject
             message["Message-ID"] = letter.message_id
+            if letter.at is not None:
+                message["Date"] = format_datetime(letter.at.astimezone(ZONE))
+            # No robot answers a robot (RFC 3834): an out-of-office reply would look like one of the post's own.
+            message["Auto-Submitted"] = "auto-generated"
             message.set_content(letter.body)
             return message.as_bytes()
         except (ValueError, HeaderParseError, IndexError):

@@ -34,6 +34,9 @@ ANSWERED_BY = {
     "target": "record",
 }
 
+#: Whoever runs the program: no post of the organisation, and told only of what is wrong with the program itself.
+OPERATOR = "operator"
+
 
 class NoSuchJurisdiction(LookupError):
     """The policy does not know the jurisdiction asked for."""
@@ -75,6 +78,7 @@ class Charter:
         self.key = jurisdiction
         self.chain = Chain(self.jurisdiction.organization)
         self._contacts = contacts or {}
+        self._timetables: dict[tuple[str, str | None], Timetable | None] = {}
 
     @cached_property
     def calendar(self) -> WorkingCalendar:
@@ -92,7 +96,9 @@ class Charter:
         return tuple(sorted(self.jurisdiction.directives.values(), key=lambda d: (d.effective_from.on, d.key)))
 
     def label(self, key: str) -> str:
-        """Return the Vietnamese name of a post or unit."""
+        """Return the Vietnamese name of a post or unit, or of whoever runs the program."""
+        if key == OPERATOR:
+            return self.policy.national.wording.label("roles", OPERATOR)
         return self.jurisdiction.organization.label_of(key)
 
     def address(self, post: str) -> str:
@@ -117,8 +123,10 @@ class Charter:
     def timetable(self, directive: Directive, duty: Duty | None = None) -> Timetable | None:
         """Return the ladder of a directive, or of a duty with one of its own, on this calendar; None without one."""
         name = duty.ladder if duty is not None and duty.ladder else directive.ladder
-        ladder = self.policy.ladder(directive, directive.effective_from.on, name)
-        return None if ladder is None else Timetable.of(ladder, self.calendar)
+        if (directive.key, name) not in self._timetables:
+            ladder = self.policy.ladder(directive, directive.effective_from.on, name)
+            self._timetables[directive.key, name] = None if ladder is None else Timetable.of(ladder, self.calendar)
+        return self._timetables[directive.key, name]
 
     def timetables(self, directive: Directive) -> list[Timetable]:
         """Return every timetable that the duties of a directive climb by, each once."""

@@ -1,28 +1,124 @@
-"""Addresses of posts, kept by the operator outside the policy."""
+"""Where posts are reached, kept by the operator outside the policy: an e-mail address, and where else to nudge them."""
 
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from config import yaml_source
+from config.errors import PolicyError
+from config.located import nearest
+from workflows import alerts
+
+_KEYS = frozenset({"email", "alerts"})
+_MISPLACED = "đây là địa chỉ nhắc, không phải thư điện tử; hãy ghi nó vào danh sách 'alerts' của chức danh này"
 
 
 class ContactsError(ValueError):
-    """The contacts file cannot be read; the message says ``path:line`` and what to do."""
+    """The contacts file cannot be read; the message says ``path:line`` and what to do, a line for each fault."""
 
 
-def read_contacts(path: Path) -> dict[str, str]:
-    """Read a YAML mapping from post keys to e-mail addresses.
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Where one post is reached.
+
+    Attributes:
+        email: its e-mail address, or empty.
+        alerts: addresses for nudges off the record, in the notation of Apprise; they hold tokens and are never shown.
+    """
+
+    email: str = ""
+    alerts: tuple[str, ...] = field(default=(), repr=False)
+
+
+def read_contacts(path: Path) -> dict[str, Contact]:
+    """Read a YAML mapping from post keys to an e-mail address, or to ``email`` and ``alerts``.
+
+    Args:
+        path: the file; one with nothing but comments has no contacts.
+
+    Returns:
+        The contact of each post that stands there.
 
     Raises:
-        ContactsError: when it is not such a mapping.
+        ContactsError: with every fault of the file; of an alert's address it names the scheme at the most.
     """
-    try:
-        found = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
-    except (OSError, YAMLError, UnicodeDecodeError) as fault:
-        mark = getattr(fault, "problem_mark", None)
-        raise ContactsError(f"{path}:{mark.line + 1 if mark else 1}: không đọc được tệp địa chỉ: {fault}") from None
-    if found is None:
+    if _is_blank(path):
         return {}
-    if not isinstance(found, dict) or not all(isinstance(k, str) and isinstance(v, str) for k, v in found.items()):
-        raise ContactsError(f"{path}:1: tệp địa chỉ phải gồm các dòng «chức danh: địa chỉ thư điện tử».")
-    return dict(found)
+    top, faults = yaml_source.read(path, path.parent)
+    found: dict[str, Contact] = {}
+    for post, value in (top or {}).items():
+        contact = _contact(post, value, top.lines[post] if top else 1, faults)
+        if contact is not None:
+            found[post] = contact
+    if faults:
+        faults.sort(key=_line)
+        raise ContactsError("\n".join(f"{path}:{fault.line}: {_untold(fault.message)}" for fault in faults))
+    return found
+
+
+def _line(fault: PolicyError) -> int:
+    return fault.line
+
+
+def addresses(contacts: Mapping[str, Contact]) -> dict[str, str]:
+    """Return the e-mail address of every post that has one."""
+    return {post: contact.email for post, contact in contacts.items() if contact.email}
+
+
+def _is_blank(path: Path) -> bool:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return False  # the reader says what is wrong with it
+    return all(not line.strip() or line.lstrip().startswith("#") for line in lines)
+
+
+def _contact(post: str, value: Any, line: int, faults: list[PolicyError]) -> Contact | None:
+    """Read one post's contact; what is wrong with it is added to the faults."""
+
+    def wrong(at: int, message: str) -> None:
+        faults.append(PolicyError("", at, message))
+
+    if isinstance(value, str):
+        if alerts.scheme(value):
+            wrong(line, _MISPLACED)
+            return None
+        return Contact(value)
+    if not isinstance(value, yaml_source.Mapping):
+        wrong(line, f"'{post}' phải là một địa chỉ thư điện tử, hoặc một nhóm gồm 'email' và 'alerts'")
+        return None
+    for key in value:
+        if key not in _KEYS:
+            wrong(value.lines[key], f"không có khóa '{key}'{nearest(key, _KEYS)}; chỉ dùng 'email' và 'alerts'")
+    if not any(key in value for key in _KEYS):
+        wrong(line, f"'{post}' chưa có 'email' hay 'alerts'; hãy ghi ít nhất một khóa")
+    email = value.get("email", "")
+    if not isinstance(email, str):
+        wrong(value.lines["email"], "'email' phải là một địa chỉ thư điện tử")
+    elif alerts.scheme(email):
+        wrong(value.lines["email"], _MISPLACED)
+    urls = value.get("alerts", yaml_source.Sequence())
+    if not isinstance(urls, yaml_source.Sequence):
+        wrong(value.lines["alerts"], "'alerts' phải là danh sách địa chỉ nhắc, mỗi dòng một địa chỉ sau dấu '-'")
+        return None
+    for at, fault in _unusable(urls):
+        wrong(at, fault)
+    # One address twice would nudge twice for one letter.
+    return Contact(str(email), tuple(dict.fromkeys(map(str, urls))))
+
+
+def _unusable(urls: yaml_source.Sequence) -> Iterator[tuple[int, str]]:
+    for line, url in zip(urls.lines, urls, strict=True):
+        if not isinstance(url, str):
+            yield line, "địa chỉ nhắc phải là một chuỗi chữ"
+        elif not alerts.understood(url):
+            kind = alerts.scheme(url)
+            named = f" loại '{kind}'" if kind else ""
+            yield line, f"địa chỉ nhắc{named} không hợp lệ; hãy viết một địa chỉ theo cách của Apprise"
+
+
+def _untold(message: str) -> str:
+    """Cut a message where it would repeat what stands behind a scheme, e.g. in a key."""
+    return re.sub(r"://.*", "://…", message)

@@ -1,14 +1,15 @@
 """Send what waits in the outbox: at least once, under the same identifier, with the evidence kept."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from sqlalchemy import select
 
 from workflows import escalate
-from workflows.channels import CannotDeliver, Channel, Letter
+from workflows.alerts import Alert, nudge, send_alerts
+from workflows.channels import CannotDeliver, Channel, Letter, Ways
 from workflows.charter import Charter
 from workflows.letters import letters
 from workflows.register.columns import LONG_AGO
@@ -31,11 +32,14 @@ class Delivered:
         sent: letters that went out, with the evidence.
         waiting: letters that will be tried again, with the reason.
         to_serve: letters that must be served on paper and recorded, with the reason.
+        alerts: nudges off the record about letters that reached their end: the post's label, the scheme of the
+            address (never more of it, it holds tokens), and what became of it.
     """
 
     sent: list[tuple[Letter, str]] = field(default_factory=list)
     waiting: list[tuple[Letter, str]] = field(default_factory=list)
     to_serve: list[tuple[Letter, str]] = field(default_factory=list)
+    alerts: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 def deliver(
@@ -53,7 +57,7 @@ def deliver(
     Args:
         register: where.
         charter: the jurisdiction's policy.
-        channel: gives the channel of record for a post; None where there is none.
+        channel: gives the channel of record for a post; None where there is none. `Ways` give alerts as well.
         at: the instant of delivery (aware).
         recorded_at: the instant at which it is recorded (aware).
         hold: subjects whose notices are left alone (a replay's acts say what becomes of them).
@@ -65,8 +69,12 @@ def deliver(
         ready = letters(uow.session, charter, taken, on=at)
         if taken:
             uow.commit()
-    done = Delivered()
-    for letter in ready:
+    done, alerts = Delivered(), list[Alert]()
+    for letter in (replace(one, at=at) for one in ready):
+        with register.read(recorded_at) as uow:
+            # Whoever took it over after our lease ran out sends it, and tells of it.
+            if not _held(uow, letter, lease):
+                continue
         way = channel(letter.post)
         try:
             if way is None:
@@ -77,12 +85,23 @@ def deliver(
                 given_up = _put_back(uow, charter, letter, lease, fault, at)
                 uow.commit()
             (done.to_serve if given_up else done.waiting).append((letter, str(fault)))
+            alerts += _alerts(channel, letter, on_paper=True) if given_up else ()
             continue
         with register.write(recorded_at) as uow:
-            _arrived(uow, charter, letter, lease, way.name, evidence, at)
+            ours = _arrived(uow, charter, letter, lease, way.name, evidence, at)
             uow.commit()
         done.sent.append((letter, evidence))
+        alerts += _alerts(channel, letter, on_paper=False) if ours else ()
+    # Last, so that a slow service of no consequence keeps no letter of record waiting.
+    done.alerts = send_alerts(alerts)
     return done
+
+
+def _alerts(channel: Callable[[str], Channel | None], letter: Letter, *, on_paper: bool) -> list[Alert]:
+    """What nudges the post about a letter that will not be tried again."""
+    if not isinstance(channel, Ways):
+        return []
+    return [Alert(letter.label, url, nudge(letter.subject, on_paper=on_paper)) for url in channel.alerts(letter.post)]
 
 
 def _take(
@@ -119,8 +138,10 @@ def _held(uow: UnitOfWork, letter: Letter, lease: str) -> list[Notice]:
 
 def _arrived(
     uow: UnitOfWork, charter: Charter, letter: Letter, lease: str, channel: str, evidence: str, at: datetime
-) -> None:
-    for notice in _held(uow, letter, lease):
+) -> bool:
+    """Record that the letter arrived; return whether it was still ours to record."""
+    held = _held(uow, letter, lease)
+    for notice in held:
         notice.state, notice.channel, notice.evidence = "delivered", channel, evidence
         notice.delivered_at, notice.message_id, notice.lease = at, letter.message_id, ""
         if notice.kind in ("signature", "decision") and notice.assignment_id is not None:
@@ -129,6 +150,7 @@ def _arrived(
             escalation = uow.session.get_one(Escalation, notice.escalation_id)
             if escalation.state == "issued":
                 escalate.delivered(uow, charter, escalation, on=at, by="system", evidence=f"{channel}: {evidence}")
+    return bool(held)
 
 
 def _put_back(

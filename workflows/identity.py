@@ -1,7 +1,8 @@
-"""Who acts, proven: an Ed25519 signature over the whole act, by the key of the post's holder.
+"""Who acts, proven: an Ed25519 signature over the whole act by the key of the post's holder, or a one-time code.
 
 The public key is in the register, valid for a time; the private key is a file of the holder's, locked with a
-passphrase. A signature covers instant, post, act, subject and content, so it serves for one act only.
+passphrase. A signature covers instant, post, act, subject and content, so it serves for one act only. A code
+(`codes`) proves who was there at the moment, and serves once.
 """
 
 import base64
@@ -15,6 +16,8 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from sqlalchemy import select
 
+from state_machines.errors import Refused
+from workflows import codes
 from workflows.register.columns import NEVER
 from workflows.register.tables import Credential
 from workflows.register.unit_of_work import UnitOfWork
@@ -100,20 +103,40 @@ def enroll(uow: UnitOfWork, jurisdiction: str, post: str, public_key: str, *, va
     )
 
 
-def proven(uow: UnitOfWork, jurisdiction: str, act: dict[str, Any], *, at: datetime) -> bool:
-    """Tell whether an act bears a signature of whoever held its post at the instant ``at``."""
-    proof = act.get("proof")
-    if not isinstance(proof, str):
-        return False
+class Unproven(Refused):
+    """An act that judges or grants came without the proof of who acts."""
+
+
+def unproven(uow: UnitOfWork, jurisdiction: str, act: dict[str, Any], words: str, *, at: datetime) -> str:
+    """Say why an act does not prove that whoever acts held the post; a one-time code that does is used up by that.
+
+    Args:
+        uow: an open transaction.
+        jurisdiction: key of the jurisdiction.
+        act: the act as it was written, with its ``proof``.
+        words: what is done, in Vietnamese.
+        at: the instant of the act (aware).
+
+    Returns:
+        The reason; empty when the proof holds.
+    """
+    proof, post = act.get("proof"), str(act["by"])
+    if codes.is_code(proof):
+        return codes.take(uow, jurisdiction, post, str(proof), now=uow.recorded_at)
     keys = uow.session.scalars(
         select(Credential.public_key).where(
             Credential.jurisdiction == jurisdiction,
-            Credential.post == act["by"],
+            Credential.post == post,
             Credential.valid_from <= at,
             Credential.valid_until > at,
         )
     )
-    return any(_fits(key, proof, act) for key in keys)
+    if isinstance(proof, str) and any(_fits(key, proof, act) for key in keys):
+        return ""
+    return (
+        f"Chưa chứng minh được người {words} là «{post}»: việc này phải kèm chữ ký (proof) "
+        f"bằng khóa đã đăng ký của chức danh đó, hoặc mã xác nhận đang hiện trên ứng dụng của người ấy."
+    )
 
 
 def _fits(public_key: str, proof: str, act: dict[str, Any]) -> bool:

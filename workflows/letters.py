@@ -51,7 +51,7 @@ def _letter(session: Session, charter: Charter, addressee: str, batch: int, heap
     named = {_directive_key(notice.subject) for notice in heap}
     directives = [d.label for key in sorted(named) if (d := charter.policy.directive(key)) is not None]
     name = label if seated == addressee else f"{charter.label(seated)} (thay {label})"
-    parts = [f"Kính gửi: {name}", "", f"Theo {'; '.join(directives)}:", ""]
+    parts = [f"Kính gửi: {name}", "", *([f"Theo {'; '.join(directives)}:", ""] if directives else [])]
     for number, (subject, body) in enumerate(texts, 1):
         parts += [f"{number}. {subject}" if len(texts) > 1 else subject, "", body, ""]
     if waiting := _waiting(session, charter, addressee, {notice.subject for notice in heap}):
@@ -105,6 +105,10 @@ def _published(session: Session, charter: Charter, notice: Notice) -> dict[str, 
 
 
 def _fields(session: Session, charter: Charter, notice: Notice) -> dict[str, Any]:
+    if notice.kind == "alarm":
+        said = str(notice.facts["said"])
+        name = charter.jurisdiction.organization.label
+        return {"addressee": charter.label(notice.addressee), "said": said, "key": notice.subject, "label": name}
     if notice.assignment_id is None:
         return _published(session, charter, notice)
     row = session.get_one(Assignment, notice.assignment_id)
@@ -136,6 +140,7 @@ def _fields(session: Session, charter: Charter, notice: Notice) -> dict[str, Any
         "explanation_due": _owed(explained, notice) if explained else "",
         "issuer": label(facts.get("issuer", "")),
         "reason": facts.get("reason") or "",
+        "answer": facts.get("answer") or "",
         "rung": wording.label("rungs", rung),
         "successor": label(facts.get("post") or facts.get("addressee") or ""),
         "since": happened(_instant(facts.get("since"), row.opens_at)),

@@ -1,7 +1,6 @@
 """An office at work: its settings, its policy, its register, opened together."""
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,10 +9,10 @@ from sqlalchemy import make_url, select
 from config.loader import load_policy
 from config.policy import Policy
 from config.settings import Settings, read_settings
-from workflows.channels import Channel, Mail
+from workflows.channels import Mail, Ways
 from workflows.charter import Charter, NoSuchJurisdiction
 from workflows.clock import now
-from workflows.contacts import read_contacts
+from workflows.contacts import addresses, read_contacts
 from workflows.register.tables import Directive
 from workflows.register.unit_of_work import Register
 
@@ -36,11 +35,21 @@ class Office:
     charter: Charter
     register: Register
 
-    def channel(self) -> Callable[[str], Channel | None]:
-        """Return what gives the channel of record of a post: e-mail where it has an address, else none."""
+    def channel(self) -> Ways:
+        """Return the ways to every post: e-mail where it has an address, else none; and where it is nudged besides.
+
+        Raises:
+            workflows.contacts.ContactsError: when the contacts became unreadable since the office was opened.
+        """
         settings = self.settings
+        # The addresses of alerts hold tokens: they are read when something is sent, and kept nowhere.
+        contacts = read_contacts(settings.contacts_file) if settings.contacts_file else {}
+
+        def alerts(post: str) -> tuple[str, ...]:
+            return contacts[post].alerts if post in contacts else ()
+
         if settings.smtp_host is None or settings.smtp_sender is None:
-            return lambda _post: None
+            return Ways(lambda _post: None, alerts)
         password = settings.smtp_password.get_secret_value() if settings.smtp_password else ""
         mail = Mail(
             settings.smtp_host,
@@ -50,7 +59,7 @@ class Office:
             settings.smtp_user or "",
             password,
         )
-        return lambda post: mail if self.charter.address(post) else None
+        return Ways(lambda post: mail if self.charter.address(post) else None, alerts)
 
 
 def open_office(
@@ -111,7 +120,7 @@ def open_offices(
 
 
 def _contacts(settings: Settings) -> dict[str, str]:
-    return read_contacts(settings.contacts_file) if settings.contacts_file else {}
+    return addresses(read_contacts(settings.contacts_file)) if settings.contacts_file else {}
 
 
 def _register(settings: Settings, database: str | None, *, must_exist: bool) -> Register:
@@ -140,11 +149,16 @@ def open_register(settings: Settings, database: str) -> Register:
 
 def anchors_of(settings: Settings, database: str) -> Path:
     """Return where the anchors of a database stand when the settings do not say: beside the keys, one file each."""
+    return anchors_in(settings.key_dir, database)
+
+
+def anchors_in(key_dir: Path, database: str) -> Path:
+    """Return where the anchors of a database stand beside the keys."""
     url = make_url(database)
     file = sqlite_file(database)
     where = str(file.resolve()) if file else url.database
     name = hashlib.sha256(f"{url.host}|{url.port}|{where}".encode()).hexdigest()[:12]
-    return settings.key_dir / f"anchors-{name}.jsonl"
+    return key_dir / f"anchors-{name}.jsonl"
 
 
 def choose(policy: Policy, jurisdiction: str | None, about: str = "") -> str:

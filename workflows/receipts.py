@@ -120,9 +120,9 @@ def is_receipt(key: str) -> bool:
     return MARK in key
 
 
-def find(uow: UnitOfWork, key: str) -> Receipt | None:
-    """Return the receipt of a key, or None."""
-    return uow.session.scalar(select(Receipt).where(Receipt.key == key))
+def find(uow: UnitOfWork, charter: Charter, key: str) -> Receipt | None:
+    """Return the receipt of a key in a jurisdiction, or None."""
+    return uow.session.scalar(select(Receipt).where(Receipt.key == key, Receipt.jurisdiction == charter.key))
 
 
 def confirm(row: Receipt, act: Act) -> None:

@@ -24,6 +24,17 @@ from workflows.steps.rolling_up import roll_up_due
 from workflows.steps.step import Step
 from workflows.working_time import at
 
+#: Each finds its own rows by the instant at which something is due on them; handing over asks the calendar instead.
+LOOKS_AT: dict[Callable[[Step], int], type] = {
+    roll_up_due: Directive,
+    open_periods: Assignment,
+    warn: Assignment,
+    cut_off: Assignment,
+    assess: Assignment,
+    pass_on: Assignment,
+    propose_again: Escalation,
+    escalate: Escalation,
+}
 #: In this order, again and again until none of them finds anything.
 STEPS: tuple[Callable[[Step], int], ...] = (
     roll_up_due,
@@ -191,18 +202,21 @@ def _handed_over_until(uow: UnitOfWork, charter: Charter, mark: Watermark | None
 
 def _run(step: Step, steps: tuple[Callable[[Step], int], ...]) -> None:
     step.uow.session.flush()
-    while sum(one(step) for one in steps) and _more_is_due(step):
+    due = _due(step)
+    while sum(one(step) for one in steps if one not in LOOKS_AT or LOOKS_AT[one] in due) and (due := _due(step)):
         pass
     if step.moved:
         step.uow.session.expire_all()
 
 
-def _more_is_due(step: Step) -> bool:
-    """Tell whether what was just done left, or gave rise to, something that is due by now: three looks by index."""
+def _due(step: Step) -> set[type]:
+    """Return of which tables something is due by now, also through what was just done: three looks by index."""
     session, as_of, scope = step.uow.session, step.as_of, step.scope
-    looks = (
-        select(Assignment.id).where(Assignment.next_due_at <= as_of, DUE_SOME_DAY, *scope.of(Assignment)),
-        select(Escalation.id).where(Escalation.due_at <= as_of, RUNG_DUE_SOME_DAY, *scope.of(Escalation)),
-        select(Directive.id).where(Directive.next_due_at <= as_of, Directive.jurisdiction == scope.jurisdiction),
-    )
-    return any(session.execute(look.limit(1)).first() is not None for look in looks)
+    looks = {
+        Assignment: select(Assignment.id).where(Assignment.next_due_at <= as_of, DUE_SOME_DAY, *scope.of(Assignment)),
+        Escalation: select(Escalation.id).where(Escalation.due_at <= as_of, RUNG_DUE_SOME_DAY, *scope.of(Escalation)),
+        Directive: select(Directive.id).where(
+            Directive.next_due_at <= as_of, Directive.jurisdiction == scope.jurisdiction
+        ),
+    }
+    return {table for table, look in looks.items() if session.execute(look.limit(1)).first() is not None}

@@ -91,7 +91,8 @@ class Timetable:
                     }
                 )
             day += timedelta(days=1)
-        session.execute(insert(tables.Timetable), rows)
+        # Past the ORM, which would handle each of some ten thousand rows by itself.
+        session.connection().execute(insert(tables.Timetable), rows)
 
 
 def contents(ladder: Ladder) -> dict[str, Any]:

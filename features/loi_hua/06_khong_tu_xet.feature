@@ -71,3 +71,52 @@ Tính năng: Lời hứa 6 - Không ai tự xét mình
       Và Phó Chủ tịch đã đăng ký khóa ký
       Khi Chủ tịch đồng ý phê bình về báo cáo quý I của công chức Tư pháp vì «chậm không có lý do» lúc 9 giờ ngày 21/03/2024, ký bằng khóa của Phó Chủ tịch
       Thì việc đó bị từ chối vì «Chưa chứng minh được»
+
+  @gd_09
+  Quy tắc: Mã xác nhận một lần thay được chữ ký, chỉ cho đúng người, đúng lúc và một lần
+
+    Bối cảnh:
+      Biết giao nhiệm vụ ngày 12/01/2024
+      Và công chức Văn phòng - Thống kê ký đôn đốc về báo cáo quý I của công chức Tư pháp lúc 10 giờ ngày 14/03/2024
+      Và công chức Văn phòng - Thống kê ký đôn đốc về báo cáo quý I của công chức Tài chính lúc 10 giờ ngày 14/03/2024
+      Và đến 8 giờ ngày 20/03/2024
+      Và mọi quyết định phải kèm chữ ký của người giữ chức danh
+      Và Chủ tịch đã đăng ký mã xác nhận
+      Và Phó Chủ tịch đã đăng ký mã xác nhận
+
+    Kịch bản: Mã đang hiện trên ứng dụng của Chủ tịch thì quyết định có giá trị, và Chủ tịch được báo lại
+      Khi Chủ tịch đồng ý phê bình về báo cáo quý I của công chức Tư pháp vì «chậm không có lý do» lúc 9 giờ ngày 21/03/2024, nhập mã xác nhận của Chủ tịch
+      Thì công chức Tư pháp bị phê bình về báo cáo quý I của công chức Tư pháp lúc 9 giờ ngày 21/03/2024
+      Và Chủ tịch được báo lại lúc 9 giờ ngày 21/03/2024 rằng đã trả lời «Ban hành» về phê bình của báo cáo quý I của công chức Tư pháp
+      Và người vận hành được báo 0 lần
+
+    Kịch bản: Mã của Phó Chủ tịch không thay được mã của Chủ tịch, và người vận hành được báo
+      Khi Chủ tịch đồng ý phê bình về báo cáo quý I của công chức Tư pháp vì «chậm không có lý do» lúc 9 giờ ngày 21/03/2024, nhập mã xác nhận của Phó Chủ tịch
+      Thì việc đó bị từ chối vì «Mã xác nhận không đúng»
+      Và phê bình về báo cáo quý I của công chức Tư pháp ở trạng thái «đề xuất chờ quyết định»
+      Và người vận hành được báo 1 lần
+
+    Khung kịch bản: Mã cũ chỉ được nhận trong hai phút
+      Khi Chủ tịch đồng ý phê bình về báo cáo quý I của công chức Tư pháp vì «chậm không có lý do» lúc 9 giờ ngày 21/03/2024, nhập mã mà Chủ tịch thấy trước đó <số phút> phút
+      Thì <kết quả>
+
+      Dữ liệu:
+        | số phút | kết quả                                          |
+        | 2       | việc đó được chấp nhận                           |
+        | 3       | việc đó bị từ chối vì «không đúng hoặc đã hết hạn» |
+
+    Kịch bản: Một mã đã dùng thì không dùng lại được cho đề xuất khác
+      Biết Chủ tịch đồng ý phê bình về báo cáo quý I của công chức Tư pháp vì «chậm không có lý do» lúc 9 giờ ngày 21/03/2024, nhập mã xác nhận của Chủ tịch
+      Khi Chủ tịch đồng ý phê bình về báo cáo quý I của công chức Tài chính vì «chậm không có lý do» lúc 9 giờ ngày 21/03/2024, nhập mã xác nhận của Chủ tịch
+      Thì việc đó bị từ chối vì «Mã xác nhận này đã dùng rồi»
+      Và phê bình về báo cáo quý I của công chức Tài chính ở trạng thái «đề xuất chờ quyết định»
+
+    Khung kịch bản: Nhập sai năm lần thì mã bị khóa mười lăm phút
+      Biết có người nhập sai mã xác nhận của Chủ tịch 5 lần để đồng ý phê bình về báo cáo quý I của công chức Tư pháp lúc 9 giờ ngày 21/03/2024
+      Khi Chủ tịch đồng ý phê bình về báo cáo quý I của công chức Tư pháp vì «chậm không có lý do» lúc <lúc>, nhập mã xác nhận của Chủ tịch
+      Thì <kết quả>
+
+      Dữ liệu:
+        | lúc                               | kết quả                                 |
+        | 9 giờ 14 phút ngày 21/03/2024     | việc đó bị từ chối vì «đang bị khóa đến» |
+        | 9 giờ 15 phút ngày 21/03/2024     | việc đó được chấp nhận                  |

@@ -114,7 +114,7 @@ def test_the_consolidated_report_follows_the_feeders(directive: Directive) -> No
     duty = clause.duty("tong-hop")
     assert duty is not None
     assert duty.working_days_after_window is not None
-    assert (duty.working_days_after_window.value, duty.working_days_after_window.firm) == (3, False)
+    assert (duty.working_days_after_window.value, duty.working_days_after_window.provenance) == (3, "default")
     assert duty.consolidates is not None
     assert (duty.consolidates.clause, duty.consolidates.duty, duty.consolidates.to) == (
         "3.1.2",

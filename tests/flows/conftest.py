@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +16,9 @@ from flows import server
 from workflows.assign import assign
 from workflows.charter import Charter
 from workflows.register.unit_of_work import Register
+
+if TYPE_CHECKING:
+    from tests.flows.story import Story
 
 BEGINNING = datetime(2024, 1, 11, 17, tzinfo=UTC)  # 12/01/2024, 00:00 in Vietnam
 
@@ -46,6 +50,50 @@ def prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prefect]:
                 yield Prefect(environment, home / "server.log")
         finally:
             running.stop()
+
+
+@dataclass(frozen=True)
+class Told:
+    """A story that was told once, to be copied, and the worker of its server.
+
+    Attributes:
+        home: directory of the register in which the proposal waits.
+        keys: directory of keys that the worker was told of.
+        log: where the worker writes.
+    """
+
+    home: Path
+    keys: Path
+    log: Path
+
+
+@pytest.fixture(scope="session")
+def told(prefect: Prefect, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
+    """Tell the story once per session, and keep a worker for whatever becomes of it."""
+    from tests.flows import story
+
+    root = tmp_path_factory.mktemp("story")
+    keys, log = root / "keys", root / "worker.log"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NAMRO_KEY_DIR", str(keys))
+        running = story.start_worker(prefect, keys, log)
+        try:
+            story.tell(root / "told", keys)
+            yield Told(root / "told", keys, log)
+        finally:
+            running.stop()
+
+
+@pytest.fixture
+def a_story(told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Story]:
+    """Give a story of one's own: a criticism of Ba Bích that waits for its authority."""
+    from tests.flows import story
+
+    monkeypatch.setenv("NAMRO_KEY_DIR", str(told.keys))
+    with story.get_client(sync_client=True) as client:
+        mine = story.copy(told.home, tmp_path / "story", told.keys, client)
+        yield mine
+        mine.register.engine.dispose()
 
 
 @dataclass(frozen=True)

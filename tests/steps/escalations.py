@@ -13,7 +13,7 @@ PAPERS = {"ký": "#signature", "quyết định": "#decision"}
 MODES = {"ký": "to_sign", "quyết định": "proposal"}
 
 
-def _key(world: World, task: str, rung: str) -> str:
+def rung_key(world: World, task: str, rung: str) -> str:
     """The key of the rung that lies with somebody, else of the latest cycle."""
     found = world.escalation(task, rung)
     return found.key if found is not None else f"{world.task(task)}#rung-{world.rung(rung)}"
@@ -37,26 +37,26 @@ def _there(world: World, task: str, rung: str) -> Escalation:
 @act("{who} ký {rung} về {task} lúc {at}")
 def _(world: World, who: str, rung: str, task: str, at: datetime) -> None:
     world.reach(at)
-    world.act(at, world.post(who), "sign", _key(world, task, rung))
+    world.act(at, world.post(who), "sign", rung_key(world, task, rung))
 
 
 @act("{who} bỏ qua {rung} về {task} vì {said} lúc {at}")
 def _(world: World, who: str, rung: str, task: str, said: str, at: datetime) -> None:
     world.reach(at)
-    world.act(at, world.post(who), "waive", _key(world, task, rung), reason=said)
+    world.act(at, world.post(who), "waive", rung_key(world, task, rung), reason=said)
 
 
 @act("{who} đồng ý {rung} về {task} vì {said} lúc {at}")
 def _(world: World, who: str, rung: str, task: str, said: str, at: datetime) -> None:
     world.reach(at)
-    world.act(at, world.post(who), "decide", _key(world, task, rung), answer="approve", reason=said)
+    world.act(at, world.post(who), "decide", rung_key(world, task, rung), answer="approve", reason=said)
 
 
 @act("{who} đồng ý {rung} về {task} vì {said} lúc {at}, ký bằng khóa của {other:who}")
 def _(world: World, who: str, rung: str, task: str, said: str, at: datetime, other: str) -> None:
     world.reach(at)
     world.act(
-        at, world.post(who), "decide", _key(world, task, rung),
+        at, world.post(who), "decide", rung_key(world, task, rung),
         key_of=world.post(other), answer="approve", reason=said,
     )  # fmt: skip
 
@@ -64,20 +64,20 @@ def _(world: World, who: str, rung: str, task: str, said: str, at: datetime, oth
 @act("{who} từ chối {rung} về {task} vì {said} lúc {at}")
 def _(world: World, who: str, rung: str, task: str, said: str, at: datetime) -> None:
     world.reach(at)
-    world.act(at, world.post(who), "decide", _key(world, task, rung), answer="refuse", reason=said)
+    world.act(at, world.post(who), "decide", rung_key(world, task, rung), answer="refuse", reason=said)
 
 
 @act("{who} yêu cầu giải trình trước khi {rung} về {task} vì {said} lúc {at}")
 def _(world: World, who: str, rung: str, task: str, said: str, at: datetime) -> None:
     world.reach(at)
-    world.act(at, world.post(who), "decide", _key(world, task, rung), answer="ask_explanation", reason=said)
+    world.act(at, world.post(who), "decide", rung_key(world, task, rung), answer="ask_explanation", reason=said)
 
 
 @act("{who} cho hạn mới đến hết ngày {day} thay cho {rung} về {task} vì {said} lúc {at}")
 def _(world: World, who: str, day: date, rung: str, task: str, said: str, at: datetime) -> None:
     world.reach(at)
     world.act(
-        at, world.post(who), "decide", _key(world, task, rung),
+        at, world.post(who), "decide", rung_key(world, task, rung),
         answer="new_date", reason=said, deadline=day.isoformat(),
     )  # fmt: skip
 
@@ -85,7 +85,7 @@ def _(world: World, who: str, day: date, rung: str, task: str, said: str, at: da
 @act("{who} tống đạt {rung} về {task} với bằng chứng {said} lúc {at}")
 def _(world: World, who: str, rung: str, task: str, said: str, at: datetime) -> None:
     world.reach(at)
-    world.act(at, world.post(who), "deliver", _key(world, task, rung), evidence=said)
+    world.act(at, world.post(who), "deliver", rung_key(world, task, rung), evidence=said)
 
 
 @then("{who} bị {rung} về {task} lúc {at}")
@@ -110,7 +110,7 @@ def _(world: World, rung: str, task: str, who: str, verb: str, at: datetime) -> 
 
 @then("{who} phải {verb} {rung} về {task} chậm nhất {at}")
 def _(world: World, who: str, verb: str, rung: str, task: str, at: datetime) -> None:
-    paper = world.find(_key(world, task, rung) + PAPERS[verb])
+    paper = world.find(rung_key(world, task, rung) + PAPERS[verb])
     expect(paper is not None, f"Không có {rung} nào về {task} chờ {verb}.")
     assert paper is not None
     expect(paper.state == "assigned", f"Văn bản {rung} về {task} không còn chờ {verb}.")

@@ -53,6 +53,8 @@ class World:
         unclear: what the clarity gate refused.
         swept: what the last sweep did.
         mark: how many journal lines there were before the last event.
+        keys: by post, the file of the key that its holder signs with.
+        phones: by post, the address that the authenticator application of its holder was given.
     """
 
     home: Path
@@ -71,6 +73,7 @@ class World:
     swept: sweep.Swept | None = None
     mark: int = 0
     keys: dict[str, Path] = field(default_factory=dict)
+    phones: dict[str, str] = field(default_factory=dict)
     _untouched: str = ""
     _charter: Charter | None = None
     _register: Register | None = None
@@ -210,16 +213,20 @@ class World:
             return None
         return BrokenMail() if self.mail_down else Simulated()
 
-    def act(self, when: datetime, by: str, act: str, on: str, *, key_of: str = "", **content: Any) -> None:
+    def act(
+        self, when: datetime, by: str, act: str, on: str, *, key_of: str = "", code: str = "", **content: Any
+    ) -> None:
         """Let a post do something; the answer is kept for the next expectation.
 
-        An act told late is applied late: its own instant stays what it was.
+        An act told late is applied late: its own instant stays what it was. A one-time code stands for a signature.
         """
         self.reach(when)
         self._untouched = ""
         self.remember()
         raw: dict[str, Any] = {"at": when.isoformat(), "by": by, "act": act, "on": on, "with": content}
-        if (key := self.keys.get(key_of or by)) is not None:
+        if code:
+            raw["proof"] = code
+        elif (key := self.keys.get(key_of or by)) is not None:
             raw["proof"] = identity.sign(raw, key, PASSPHRASE)
         recorded = max(when, self.now or when)
         told = [Act(when, by, act, on, content, raw)]

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import email
 import email.policy
+import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from email.utils import parsedate_to_datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +22,7 @@ from tests.usecases.office import Office, charter, report, vn
 from workflows import deliver, sweep
 from workflows.channels import CannotDeliver, Letter, Mail
 from workflows.charter import Charter
-from workflows.contacts import read_contacts
+from workflows.contacts import addresses, read_contacts
 from workflows.letters import letters
 from workflows.working_time import ZONE
 
@@ -150,6 +155,24 @@ def test_a_letter_is_lawful_mail(lite_office_at: OfficeAt, post: tuple[Post, Con
         assert max(map(len, raw.split(b"\r\n"))) <= 998
 
 
+def test_a_letter_says_when_it_was_sent_and_that_no_robot_shall_answer(
+    lite_office_at: OfficeAt, post: tuple[Post, Controller]
+) -> None:
+    """Date is the instant of the attempt in Vietnamese time; Auto-Submitted keeps out-of-office robots silent (RFC 3834)."""
+    handler, controller = post
+    office = at_eight(lite_office_at)
+    handler.answers["tu-phap@xa.example"] = "451 bận"
+    office.send(mail(controller))
+    handler.answers.clear()
+    before = len(handler.taken)
+    office.now += timedelta(minutes=5)
+    office.send(mail(controller))
+    assert {one["Date"] for one in handler.taken[:before]} == {"Tue, 12 Mar 2024 08:00:00 +0700"}
+    (later,) = handler.taken[before:]
+    assert parsedate_to_datetime(str(later["Date"])) == office.now
+    assert {one["Auto-Submitted"] for one in handler.taken} == {"auto-generated"}
+
+
 def test_not_now_is_tried_again_under_the_same_identifier(
     lite_office_at: OfficeAt, post: tuple[Post, Controller]
 ) -> None:
@@ -181,11 +204,45 @@ def test_waits_double_and_the_fifth_failure_goes_to_paper(
     office = at_eight(lite_office_at)
     handler.answers["tu-phap@xa.example"] = "451 bận"
     begun = office.now
+    identifiers = set()
     for minutes in (0, 5, 15, 35):
+        if minutes:
+            office.now = begun + timedelta(minutes=minutes) - timedelta(seconds=1)
+            assert office.send(mail(controller)).waiting == [], minutes
         office.now = begun + timedelta(minutes=minutes)
-        assert [one.post for one, _ in office.send(mail(controller)).waiting] == ["tu_phap"], minutes
+        ((letter, _),) = office.send(mail(controller)).waiting
+        assert letter.post == "tu_phap", minutes
+        identifiers.add(letter.message_id)
     office.now = begun + timedelta(minutes=75)
-    assert [one.post for one, _ in office.send(mail(controller)).to_serve] == ["tu_phap"]
+    ((letter, _),) = office.send(mail(controller)).to_serve
+    assert letter.post == "tu_phap"
+    assert len(identifiers | {letter.message_id}) == 1
+    assert {one.attempts for one in office.notices(addressee="tu_phap", state="to_serve")} == {5}
+    handler.taken.clear()
+    office.send(mail(controller))
+    (told,) = handler.taken
+    assert told["To"] == "van-phong-thong-ke@xa.example"
+    assert str(told["Subject"]).startswith("Cần tống đạt bằng giấy: ")
+
+
+def test_an_address_that_the_server_does_not_know_goes_to_paper_at_once(
+    lite_office_at: OfficeAt, post: tuple[Post, Controller]
+) -> None:
+    """A 5xx at RCPT is for good after one attempt; a 4xx there is tried again."""
+    handler, controller = post
+    office = at_eight(lite_office_at)
+    handler.at_rcpt = {
+        "tu-phap@xa.example": "550 5.1.1 Không có hộp thư này",
+        "tai-chinh@xa.example": "450 4.2.1 Hộp thư đang bận",
+    }
+    done = office.send(mail(controller))
+    assert [(one.post, said) for one, said in done.to_serve] == [
+        ("tu_phap", "máy chủ thư từ chối: 550 5.1.1 Không có hộp thư này")
+    ]
+    assert [(one.post, said) for one, said in done.waiting] == [
+        ("tai_chinh", "máy chủ thư từ chối: 450 4.2.1 Hộp thư đang bận")
+    ]
+    assert {one.attempts for one in office.notices(addressee="tu_phap", state="to_serve")} == {1}
 
 
 def test_never_goes_to_paper_and_the_clerk_is_told(office_at: OfficeAt, post: tuple[Post, Controller]) -> None:
@@ -249,6 +306,86 @@ def test_killed_between_sending_and_recording(office_at: OfficeAt, post: tuple[P
     assert [one["Message-ID"] for one in same] == [first["Message-ID"]] * 2
     assert office.register.journal_lines() == before + 6
     assert len({one["Message-ID"] for one in handler.taken}) == len(handler.taken) - 1
+
+
+#: Another process: it sends one letter, and is killed before it can write that down.
+KILLED_AFTER_SENDING = """
+import os, signal, sys
+from datetime import timedelta
+from pathlib import Path
+from tests.usecases.office import Office, open_register, small, vn
+from tests.usecases.test_deliver import addressed
+from workflows.channels import Mail
+
+class Dies(Mail):
+    def send(self, letter):
+        super().send(letter)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+url, home, port = sys.argv[1:]
+office = Office(open_register(url, Path(home)), small(), vn("2024-03-12 08:00"))
+addressed(office)
+office.send(Dies("127.0.0.1", int(port), "cchc@xa.example", starttls=False, timeout=5))
+"""
+
+
+def test_a_process_killed_after_sending_doubles_one_letter_at_most(
+    office_at: OfficeAt, post: tuple[Post, Controller]
+) -> None:
+    """SIGKILL between the server's yes and the record: that letter goes once more, under the same Message-ID."""
+    handler, controller = post
+    office = at_eight(office_at)
+    url = office.register.engine.url.render_as_string(hide_password=False)
+    ended = subprocess.run(
+        [sys.executable, "-c", KILLED_AFTER_SENDING, url, str(office.register.anchors.parent), str(controller.port)],
+        cwd=Path(__file__).resolve().parents[2],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == -signal.SIGKILL, ended.stderr
+    (first,) = handler.taken
+    assert {one.state for one in office.notices(batch=max(n.batch for n in office.notices()))} == {"queued"}
+    assert office.send(mail(controller)).sent == []
+    office.now += deliver.LEASE
+    done = office.send(mail(controller))
+    assert len(done.sent) == 7
+    assert office.send(mail(controller)).sent == []
+    times: dict[str, int] = {}
+    for one in handler.taken:
+        times[str(one["Message-ID"])] = times.get(str(one["Message-ID"]), 0) + 1
+    assert times.pop(str(first["Message-ID"])) == 2
+    assert set(times.values()) == {1}
+    assert len(times) == 6
+    assert sum(" deliver " in line for line in office.story(Q1)) == 1
+
+
+def test_letters_that_another_worker_took_over_are_left_to_it(
+    lite_office_at: OfficeAt, post: tuple[Post, Controller]
+) -> None:
+    """A worker whose lease ran out goes on with no letter that is another's by now: only the one under way goes twice."""
+    handler, controller = post
+    office = at_eight(lite_office_at)
+    way = mail(controller)
+    begun: list[str] = []
+
+    class Stuck:
+        name = "email"
+
+        def send(self, letter: Letter) -> str:
+            """Hang for so long that another worker does all the letters meanwhile."""
+            if not begun:
+                later = office.now + deliver.LEASE
+                deliver.deliver(office.register, office.charter, lambda _: way, at=later, recorded_at=later)
+            begun.append(letter.message_id)
+            return way.send(letter)
+
+    office.send(Stuck())
+    assert len(begun) == 1
+    identifiers = [str(one["Message-ID"]) for one in handler.taken]
+    assert len(identifiers) == len(set(identifiers)) + 1
+    assert identifiers.count(begun[0]) == 2
 
 
 def test_a_letter_whose_lease_was_taken_over_is_recorded_once(
@@ -444,7 +581,7 @@ def test_contacts_are_read_from_a_file(tmp_path: Any) -> None:
     """Addresses stand in a file of the operator's and come before those of the policy."""
     path = tmp_path / "contacts.yaml"
     path.write_text("tu_phap: tu-phap@xa.example\n", encoding="utf-8")
-    known = Charter(charter().policy, "ba_bich", read_contacts(path))
+    known = Charter(charter().policy, "ba_bich", addresses(read_contacts(path)))
     assert known.address("tu_phap") == "tu-phap@xa.example"
     assert known.address("tai_chinh") == ""
 

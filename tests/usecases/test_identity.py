@@ -23,7 +23,7 @@ ACT = {
 def proven(office: Office, act: dict[str, object], at: str) -> bool:
     """Ask the register whether an act is proven."""
     with office.register.read(office.now) as uow:
-        return identity.proven(uow, "ba_bich", act, at=vn(at))
+        return not identity.unproven(uow, "ba_bich", act, "đánh giá", at=vn(at))
 
 
 def enrolled(office: Office, path: Path, since: str | None = None) -> Path:

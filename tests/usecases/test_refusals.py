@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from config.loader import load_policy, packaged_root
 from tests.usecases.office import DIRECTIVE, Office, report, vn
 from workflows import identity
 from workflows.act import apply
 from workflows.acts import Act
+from workflows.charter import Charter
 from workflows.register.columns import LONG_AGO
 
 OfficeAt = Callable[..., Office]
@@ -19,7 +21,7 @@ ONE_OFF = f"{DIRECTIVE}/2.2.2/bien-phap/tu_phap"
 DRAFTED = "2024-03-14 09:00"
 UNPROVEN = (
     "Chưa chứng minh được người đánh giá là «Chủ tịch Ủy ban nhân dân xã»: việc này phải kèm chữ ký (proof) bằng khóa đã đăng ký của "
-    "chức danh đó."
+    "chức danh đó, hoặc mã xác nhận đang hiện trên ứng dụng của người ấy."
 )
 
 
@@ -246,3 +248,19 @@ def test_strict_stops_at_the_first_refusal(lite_office_at: OfficeAt) -> None:
     assert [bool(one.refused) for one in strict] == [True]
     loose = apply(office.register, office.charter, acts, recorded_at=office.now)
     assert [bool(one.refused) for one in loose] == [True, False]
+
+
+@pytest.mark.parametrize("trigger", ["report", "receive", "read"])
+def test_a_post_of_another_place_acts_on_nothing_here(lite_office_at: OfficeAt, trigger: str) -> None:
+    """Posts of two places may bear the same key: each acts on what is its own place's, as if the rest were not there."""
+    office = lite_office_at()
+    elsewhere = Charter(load_policy(packaged_root()), "cam_giang")
+    on = f"{DIRECTIVE}#receipt-chu_tich" if trigger == "read" else Q1
+    told = Act(vn("2024-03-08 09:00"), "chu_tich", trigger, on)
+    before = office.register.journal_lines()
+
+    (outcome,) = apply(office.register, elsewhere, [told], recorded_at=vn("2024-03-08 09:00"), proofs=False)
+
+    assert outcome.refused
+    assert "chu_tich" in outcome.refused or on in outcome.refused
+    assert office.register.journal_lines() == before

@@ -663,7 +663,7 @@ def test_every_weakness_of_ba_bich_has_its_remedy(ba_bich: Office) -> None:
 
 def test_nothing_of_nothing_is_no_share(lite_register: Register) -> None:
     """Where no case arose there is nothing to judge by, and it is said so: neither a pass nor a 0 % (GĐ-13)."""
-    office = opened(lite_register, measured(type="ratio_min", value=100))
-    told = say(office, "2024-03-01 09:00", 0, 0).details
+    office = opened(lite_register, measured(value=100))
+    told = say(office, "2024-05-01 09:00", 0, 0).details
     assert told["verdict"] == "insufficient"
     assert "không phát sinh" in told["reason"]

@@ -1,4 +1,4 @@
-"""Commands on keys: make one, enter it into the register."""
+"""Commands on who is who: make a key, enter it into the register, begin one-time codes."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @click.group(options_metavar="[TÙY-CHỌN]", subcommand_metavar="LỆNH [THAM-SỐ]")
 def identity() -> None:
-    """Khóa chứng minh người giữ chức danh: tạo khóa, đăng ký khóa công khai."""
+    """Chứng minh người giữ chức danh: tạo khóa, đăng ký khóa công khai, đăng ký mã xác nhận một lần."""
 
 
 @identity.command(options_metavar="[TÙY-CHỌN]")
@@ -49,3 +49,69 @@ def enroll(post: str, public_key: str, office: "Office") -> None:
             wrong(str(fault))
         uow.commit()
     click.echo(f"Đã đăng ký khóa của {office.charter.label(post)}.")
+
+
+@identity.command(options_metavar="[TÙY-CHỌN]")
+@click.argument("post", metavar="CHỨC-DANH")
+@office_options
+@click.option(
+    "--secret-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="TỆP",
+    help="Ghi địa chỉ bí mật vào tệp này thay vì in ra; cho người không dùng điện thoại.",
+)
+def code(post: str, office: "Office", secret_file: Path | None) -> None:
+    """Đăng ký mã xác nhận một lần cho người giữ CHỨC-DANH; in mã QR để ứng dụng trên điện thoại quét.
+
+    Chỉ hiện một lần. Mã cũ của chức danh này hết hiệu lực từ bây giờ.
+    """
+    import segno
+
+    from workflows.clock import now
+    from workflows.codes import enroll as enter
+
+    if office.charter.jurisdiction.organization.post(post) is None:
+        wrong(f"Không có chức danh «{post}» trong tổ chức bộ máy.")
+    if secret_file is not None:
+        _reserve(secret_file)
+    label = office.charter.label(post)
+    with office.register.write(now()) as uow:
+        address = enter(uow, office.charter.key, post, label, valid_from=uow.recorded_at)
+        if secret_file is not None:
+            secret_file.write_text(address + "\n", encoding="utf-8")
+        uow.commit()
+    if secret_file is not None:
+        click.echo(f"Đã đăng ký mã xác nhận của {label}. Xem mã đang hiện: namro identity show-code {secret_file}")
+        return
+    segno.make(address, error="m").terminal(compact=True)
+    click.echo(
+        f"Đã đăng ký mã xác nhận của {label}. Để chính người ấy quét mã trên bằng ứng dụng xác thực, ngay bây giờ;"
+    )
+    click.echo("mã này không hiện lại. Ai giữ được hình này thì trả lời được thay người ấy.")
+
+
+def _reserve(secret_file: Path) -> None:
+    """Make the file for a secret, readable by its owner only, or end with the reason."""
+    try:
+        secret_file.parent.mkdir(parents=True, exist_ok=True)
+        secret_file.touch(mode=0o600, exist_ok=False)
+    except FileExistsError:
+        if secret_file.is_file() and not secret_file.stat().st_size:
+            secret_file.chmod(0o600)
+            return  # left by an enrolment that did not come about
+        wrong(f"{secret_file}: đã có tệp ở đường dẫn này; không ghi đè bí mật.")
+    except OSError as fault:
+        wrong(f"{secret_file}: không ghi được tệp bí mật ở đây: {fault.strerror}.")
+
+
+@identity.command("show-code", options_metavar="[TÙY-CHỌN]")
+@click.argument("secret_file", metavar="TỆP", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def show_code(secret_file: Path) -> None:
+    """In mã xác nhận đang có hiệu lực, từ TỆP bí mật của mình; cho người không dùng điện thoại."""
+    from workflows.clock import now
+    from workflows.codes import shown
+
+    try:
+        click.echo(shown(secret_file.read_text(encoding="utf-8").strip(), now=now()))
+    except (ValueError, UnicodeDecodeError):
+        wrong(f"{secret_file}:1: không phải tệp bí mật mà «namro identity code --secret-file» đã ghi.")

@@ -182,9 +182,10 @@ def journal(
 @json_option
 def verify(office: "Office", as_json: bool) -> None:
     """Tìm những gì bị sửa, xóa, đảo, chèn hoặc cắt, và nói rõ ở đâu."""
-    from workflows.register.verify import verify as prove
+    from workflows.clock import now
+    from workflows.register.verify import prove
 
-    findings = prove(office.register)
+    findings = prove(office.register, recorded_at=now())
     if as_json:
         print_json(
             {

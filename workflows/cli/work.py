@@ -1,9 +1,10 @@
 """Commands that do the work: assign, act, sweep, decide, deliver, replay."""
 
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -186,8 +187,8 @@ def sweep(offices: "list[Office]", as_of: datetime | None, dry_run: bool, as_jso
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Tệp khóa riêng của người quyết định; sẽ hỏi mật khẩu khóa.",
 )
+@click.option("--code", metavar="MÃ-XÁC-NHẬN", help="Sáu chữ số đang hiện trên ứng dụng, thay cho --key-file.")
 @click.option("--proof", help="Chữ ký đã có sẵn, thay cho --key-file.")
-@click.option("--at", "at", type=click.DateTime(), hidden=True)
 def decide(
     key: str,
     office: "Office",
@@ -196,34 +197,27 @@ def decide(
     reason: str,
     deadline: date | None,
     key_file: Path | None,
+    code: str | None,
     proof: str | None,
-    at: datetime | None,
 ) -> None:
-    """Trả lời đề xuất MÃ; người quyết định phải chứng minh bằng khóa của mình."""
+    """Trả lời đề xuất MÃ; người quyết định phải chứng minh bằng khóa hoặc mã xác nhận của mình."""
     from workflows import identity
-    from workflows.act import apply
-    from workflows.acts import Act
     from workflows.clock import now
+    from workflows.reviews import Answer, act_of
+    from workflows.reviews import answer as give
 
     present = now()
-    content: dict[str, Any] = {"answer": answer, "reason": reason}
-    if deadline is not None:
-        content["deadline"] = deadline.isoformat()
-    raw: dict[str, Any] = {"at": present.isoformat(), "by": by, "act": "decide", "on": key, "with": content}
+    given = Answer(by, answer, reason, deadline, code or proof or "")
     if key_file is not None:
         passphrase = click.prompt("Mật khẩu khóa", hide_input=True, err=True)
         try:
-            proof = identity.sign(raw, key_file, passphrase)
+            signed = identity.sign(dict(act_of(key, given, at=present).raw), key_file, passphrase)
         except ValueError:
             refuse(f"{key_file}: mật khẩu không mở được khóa này.")
-    outcomes = apply(
-        office.register,
-        office.charter,
-        [Act(present, by, "decide", key, content, raw | {"proof": proof})],
-        recorded_at=present,
-    )
-    if outcomes[0].refused:
-        refuse(outcomes[0].refused)
+        given = replace(given, proof=signed)
+    done = give(office.register, office.charter, key, given, at=present, recorded_at=present)
+    if done.refused:
+        refuse(done.refused)
     click.echo(f"Đã ghi nhận quyết định về {key}.")
 
 
@@ -242,6 +236,7 @@ def deliver(offices: "list[Office]", as_json: bool) -> None:
         done.sent += one.sent
         done.waiting += one.waiting
         done.to_serve += one.to_serve
+        done.alerts += one.alerts
     if as_json:
         print_json(
             {
@@ -251,6 +246,7 @@ def deliver(offices: "list[Office]", as_json: bool) -> None:
                 ]
                 for name in ("sent", "waiting", "to_serve")
             }
+            | {"alerts": [{"to": label, "scheme": way, "said": said} for label, way, said in done.alerts]}
         )
         return
     for letter, said in done.to_serve:
@@ -258,6 +254,8 @@ def deliver(offices: "list[Office]", as_json: bool) -> None:
     click.echo(f"Đã gửi {len(done.sent)} thư, chờ gửi lại {len(done.waiting)}, cần tống đạt giấy {len(done.to_serve)}.")
     for letter, said in done.waiting:
         click.echo(f"{letter.label}: {said}", err=True)
+    for label, way, said in done.alerts:
+        click.echo(f"Tin nhắc cho {label} qua {way}: {said}", err=True)
 
 
 @command()

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from state_machines.law import SYSTEM
-from workflows import escalate
+from workflows import codes, escalate
 from workflows.acts import Act
 from workflows.charter import Charter
 from workflows.derived import duty_on
@@ -15,7 +15,15 @@ from workflows.escalate import ASSIGNMENTS, queue, said
 from workflows.register.columns import NEVER
 from workflows.register.tables import Assignment, Escalation, Notice
 from workflows.register.unit_of_work import UnitOfWork
-from workflows.working_time import at, day_of
+from workflows.working_time import ZONE, at, day_of
+
+#: What an authority may answer to a proposal, and what each answer is called.
+ANSWERS = {
+    "approve": "Ban hành",
+    "refuse": "Không ban hành",
+    "ask_explanation": "Yêu cầu giải trình trước",
+    "new_date": "Ấn định thời hạn mới",
+}
 
 
 def _paper(uow: UnitOfWork, escalation: Escalation) -> Assignment | None:
@@ -59,6 +67,8 @@ def _waive(uow: UnitOfWork, charter: Charter, act: Act, row: Escalation) -> None
 def _decide(uow: UnitOfWork, charter: Charter, act: Act, row: Escalation) -> None:
     _answer_paper(uow, act, row, "decide")
     base = uow.session.get_one(Assignment, row.assignment_id)
+    if codes.is_code(act.raw.get("proof")):
+        _confirm(uow, act, row, base)
     match row.state:
         case "issued":
             escalate.issue(uow, charter, row, on=act.at)
@@ -69,6 +79,17 @@ def _decide(uow: UnitOfWork, charter: Charter, act: Act, row: Escalation) -> Non
             date_again(uow, charter, base, read_day(act, row), act.at)
         case "explanation_asked":
             _ask_explanation(uow, charter, act, row, base)
+
+
+def _confirm(uow: UnitOfWork, act: Act, row: Escalation, base: Assignment) -> None:
+    """Tell whose code it was what was decided with it: a code, unlike a signature, does not cover the answer."""
+    facts = {
+        "rung": row.rung,
+        "answer": ANSWERS[row.answer],
+        "reason": row.reason,
+        "since": uow.recorded_at.astimezone(ZONE).isoformat(),
+    }
+    queue(uow, "decided", base, row.key, to=act.by, at=uow.recorded_at, facts=facts)
 
 
 def _ask_explanation(uow: UnitOfWork, charter: Charter, act: Act, row: Escalation, base: Assignment) -> None:

@@ -22,7 +22,8 @@ def epoch(instant: datetime) -> int:
     """
     if instant.tzinfo is None:
         raise ValueError(f"an instant must know its zone: {instant!r}")
-    since = instant - LONG_AGO
+    # Plain subtraction, also of pendulum's instants: theirs makes an interval, and takes twenty times as long.
+    since = datetime.__sub__(instant, LONG_AGO)
     return since.days * 86_400 + since.seconds
 
 

@@ -415,6 +415,43 @@ class Credential(Base):
     valid_until: Mapped[datetime] = mapped_column(default=NEVER)
 
 
+class Authenticator(Base):
+    """The one-time codes of a post's holder: a salt and what was used; the secret itself is in no table."""
+
+    __tablename__ = "authenticator"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    jurisdiction: Mapped[str]
+    post: Mapped[str]
+    salt: Mapped[str]
+    valid_from: Mapped[datetime]
+    valid_until: Mapped[datetime] = mapped_column(default=NEVER)
+    last_step: Mapped[int] = mapped_column(default=0)
+    failures: Mapped[int] = mapped_column(SmallInteger, default=0)
+    locked_until: Mapped[datetime] = mapped_column(default=LONG_AGO)
+
+
+class Door(Base):
+    """One way to a proposal: a run that waits for its authority. A view; the proposal itself is the escalation."""
+
+    __tablename__ = "door"
+    __table_args__ = (UniqueConstraint("escalation_id", "round"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    escalation_id: Mapped[int] = mapped_column(ForeignKey("escalation.id"))
+    jurisdiction: Mapped[str]
+    paper: Mapped[str]
+    holder: Mapped[str]
+    round: Mapped[int]
+    run: Mapped[str] = mapped_column(default="")
+    next_answer: Mapped[int] = mapped_column(default=1)
+    said: Mapped[str] = mapped_column(default="")
+    opened_at: Mapped[datetime]
+    ended_at: Mapped[datetime] = mapped_column(default=NEVER)
+    ended: Mapped[str] = mapped_column(default="")
+
+
 class PolicyVersion(Base):
     """A version of the policy under which something was assigned."""
 

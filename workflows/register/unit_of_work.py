@@ -103,6 +103,11 @@ class UnitOfWork:
             )
 
     @property
+    def key(self) -> bytes:
+        """The key that seals the register; what is secret is derived from it, and stands in no table."""
+        return self._register.key
+
+    @property
     def last_seq(self) -> int:
         """Number of the last journal line, this transaction's included."""
         return self._seq

@@ -1,0 +1,221 @@
+"""The watched folder: what clerks put there as files of acts is recorded once, and each file is answered.
+
+``<inbox>/<post>/*.csv|*.xlsx|*.jsonl``; the folder says who enters it, so who may write there is for the operating
+system to guard. A file that was recorded lies in ``da-ghi``, a faulty one in ``loi``, each beside what became of it.
+That a file was read is remembered nowhere but in the journal: an act that stands there is not recorded twice.
+"""
+
+import csv
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from workflows.act import apply
+from workflows.acts import Act, Outcome
+from workflows.acts_file import ActFault, ActsFileError, read_acts
+from workflows.alarms import alarm
+from workflows.charter import Charter
+from workflows.desk import BadEntry, clerk_in_office
+from workflows.letters import happened
+from workflows.register.moves import LAWS
+from workflows.register.unit_of_work import Register
+from workflows.working_time import ZONE, day_of
+
+SUFFIXES = (".csv", ".xlsx", ".jsonl")
+RECORDED, FAULTY = "da-ghi", "loi"
+#: What stands behind the name of a file in the name of its answer.
+ANSWER = ".ket-qua.txt"
+#: A file that was changed less than this ago may still be on its way.
+SETTLES = timedelta(seconds=5)
+#: How the names of files begin that are not there to be read.
+NOT_OURS = (".", "~$")
+#: What only the holder does by hand, though the law asks for no proof.
+BY_HAND = ("sign", "waive")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one file.
+
+    Attributes:
+        post: the clerk in whose folder it lay.
+        name: its name.
+        recorded: how many of its acts were recorded.
+        repeated: how many stood in the journal before.
+        refused: how many the law refused.
+        faults: how many faults kept it from being read at all.
+        answer: where the answer lies, below the inbox; empty where the file was left alone.
+        left: why it was left alone; empty where it was not.
+    """
+
+    post: str
+    name: str
+    recorded: int = 0
+    repeated: int = 0
+    refused: int = 0
+    faults: int = 0
+    answer: str = ""
+    left: str = ""
+
+
+def read_inbox(register: Register, charter: Charter, inbox: Path, *, now: datetime) -> list[Taken]:
+    """Record what lies in the inbox of one jurisdiction, file by file, and put each file away with its answer.
+
+    Args:
+        register: where.
+        charter: the jurisdiction's policy.
+        inbox: the folder that is watched.
+        now: the present instant (aware).
+
+    Returns:
+        What became of each file, those left alone included, in order of folders and names.
+    """
+    taken: list[Taken] = []
+    for folder in sorted(path for path in inbox.iterdir() if path.is_dir() and not path.name.startswith(NOT_OURS)):
+        files = [path for path in sorted(folder.iterdir()) if path.is_file() and not path.name.startswith(NOT_OURS)]
+        post = charter.jurisdiction.organization.post(folder.name)
+        try:
+            if post is None:
+                raise BadEntry(f"«{folder.name}» không phải mã của một chức danh.")
+            clerk_in_office(charter, post.key, day_of(now))
+        except BadEntry as fault:
+            _tell(register, charter, folder, str(fault), now)
+            taken += [Taken(folder.name, path.name, left=str(fault)) for path in files]
+            continue
+        taken += [_take(register, charter, path, now) for path in files]
+    return taken
+
+
+def _tell(register: Register, charter: Charter, folder: Path, why: str, now: datetime) -> None:
+    """Tell the operator of a folder that is nobody's, once."""
+    with register.write(now) as uow:
+        said = (
+            f"Hộp thư có thư mục «{folder.name}» mà không đọc được: {why} Tên thư mục phải là mã của chức danh đương "
+            f"nhiệm; hãy đổi tên thư mục hoặc chuyển các tệp trong đó đi. Chưa ghi gì từ thư mục này."
+        )
+        if alarm(uow, charter.key, "inbox-folder", f"{charter.key}/{folder.name}", said, at=now):
+            uow.commit()
+
+
+def _take(register: Register, charter: Charter, path: Path, now: datetime) -> Taken:
+    """Record one file, and put it away."""
+    post, name = path.parent.name, path.name
+    if path.suffix.lower() not in SUFFIXES:
+        return Taken(post, name, left=f"chỉ đọc tệp {', '.join(SUFFIXES)}; hãy lưu lại hoặc lấy tệp ra")
+    if path.is_symlink():
+        return Taken(post, name, left="là liên kết đến tệp khác; hãy chép chính tệp vào đây")
+    try:
+        before = _state(path)
+        if datetime.fromtimestamp(before[0] / 1e9, ZONE) > now - SETTLES:
+            return Taken(post, name, left="vừa được ghi, có thể còn đang chép; sẽ đọc lần sau")
+        try:
+            acts = _read(charter, path)
+        except ActsFileError as fault:
+            said = [str(one).replace(f"{path.parent.parent}{os.sep}", "") for one in fault.faults]
+            answer = _put_away(path, FAULTY, _faulty(path, said, now), now)
+            return Taken(post, name, faults=len(said), answer=answer)
+        told = _record(register, charter, acts, post, now)
+        if _state(path) != before:
+            return Taken(post, name, left="đang được ghi thêm; sẽ đọc lần sau")
+        answer = _put_away(path, RECORDED, _answer(path, told, now), now)
+    except FileNotFoundError:
+        return Taken(post, name, left="một lượt đọc khác đã lấy tệp này")
+    except OSError as fault:
+        return Taken(post, name, left=f"không đọc hoặc chuyển được tệp: {fault.strerror}")
+    recorded = sum(not one.refused and not one.repeated for one in told)
+    repeated, refused = sum(one.repeated for one in told), sum(bool(one.refused) for one in told)
+    return Taken(post, name, recorded, repeated, refused, answer=answer)
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """Return what changes when a file does."""
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
+
+
+def _read(charter: Charter, path: Path) -> list[Act]:
+    """Read a file of this jurisdiction's acts.
+
+    Raises:
+        ActsFileError: naming every faulty line.
+    """
+    try:
+        acts = read_acts(path)
+    except csv.Error as fault:
+        raise ActsFileError([ActFault(f"{path}:1", f"không đọc được bảng: {fault}")]) from None
+    strange = [act for act in acts if not act.on.startswith(f"{charter.key}/")]
+    if strange:
+        words = f"không thuộc {charter.jurisdiction.organization.label}; mã phải bắt đầu bằng {charter.key}/"
+        raise ActsFileError([ActFault(act.where, f"on «{act.on}» {words}") for act in strange])
+    if not acts:
+        raise ActsFileError([ActFault(f"{path}:1", "tệp không có dòng nào để ghi")])
+    return acts
+
+
+def _record(register: Register, charter: Charter, acts: Iterable[Act], clerk: str, now: datetime) -> list[Outcome]:
+    """Record acts under the clerk who entered them, and return what became of each, in the order of the file."""
+    entered = [replace(act, entered_by=clerk) for act in acts]
+    by_hand = [act for act in entered if act.act in BY_HAND and act.by != clerk]
+    told = apply(register, charter, [act for act in entered if act not in by_hand], recorded_at=now)
+    reason = "Ký hoặc bỏ qua một văn bản là việc của chính người đang giữ văn bản, không ghi thay được."
+    told += [Outcome(act, refused=reason) for act in by_hand]
+    order = {act.where: number for number, act in enumerate(entered)}
+    return sorted(told, key=lambda one: order[one.act.where])
+
+
+# ------------------------------------------------------------ the answer
+
+
+def _answer(path: Path, told: list[Outcome], now: datetime) -> str:
+    """Write what became of each line of a file."""
+    lines = [f"{path.name}: kết quả ghi sổ, {happened(now)}", ""]
+    for one in told:
+        number = one.act.where.rpartition(":")[2]
+        if one.refused:
+            words = f"TỪ CHỐI: {one.refused}"
+        else:
+            words = "đã có trong sổ từ trước, không ghi lần hai" if one.repeated else f"đã ghi: {_state_said(one)}"
+        lines.append(f"Dòng {number}: {one.act.on} – {words}")
+    return "\n".join(lines) + "\n"
+
+
+def _state_said(outcome: Outcome) -> str:
+    """Say what an act led to; the law that knows its trigger knows the state."""
+    act = outcome.act.act
+    for law in LAWS.values():
+        if any(rule.dest == outcome.dest for rule in law.of(act)):
+            return f"{law.triggers[act]}, nay là «{law.states[outcome.dest]}»"
+    return act
+
+
+def _faulty(path: Path, faults: list[str], now: datetime) -> str:
+    """Write why a file was not read."""
+    head = f"{path.name}: có lỗi, không ghi dòng nào, {happened(now)}. Hãy sửa rồi đặt lại vào thư mục."
+    return "\n".join([head, "", *faults]) + "\n"
+
+
+def _put_away(path: Path, where: str, answer: str, now: datetime) -> str:
+    """Move a file away and lay its answer beside it; return where the answer lies, below the inbox.
+
+    The answer comes first: whoever finds the file moved finds the answer as well, whenever this was cut short.
+
+    Raises:
+        OSError: when either cannot be written; the file then lies where it lay.
+    """
+    home = path.parent / where
+    home.mkdir(exist_ok=True)
+    stamp, again = f"{now.astimezone(ZONE):%Y%m%d-%H%M%S}", 1
+    while (put := home / f"{stamp}-{path.name}").exists() or (said := put.with_name(put.name + ANSWER)).exists():
+        again += 1
+        stamp = f"{now.astimezone(ZONE):%Y%m%d-%H%M%S}-{again}"
+    writing = said.with_name(f".{said.name}")
+    writing.write_text(answer, encoding="utf-8")
+    writing.replace(said)
+    try:
+        path.replace(put)
+    except OSError:
+        said.unlink()
+        raise
+    return str(said.relative_to(path.parent.parent))
