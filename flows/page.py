@@ -1,6 +1,7 @@
 """The page of a run: what an official reads there, as plain data."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 from workflows.charter import Charter
@@ -44,11 +45,12 @@ def sweep_rows(told: Sequence[Happening]) -> list[dict[str, Any]]:
             "Tiếp theo": one.following or "–",
             "Nấc": one.rung or "–",
             "Nhiệm vụ": one.duty,
+            "Chuỗi trách nhiệm": " → ".join(filter(None, (who, above))),
             "Căn cứ": one.cites,
             "Thời điểm pháp lý": spoken(one.at),
         }
         for one in told
-        for who in one.who or ("–",)
+        for who, above in zip_longest(one.who or ("–",), one.above, fillvalue="")
     ]
     return rows[:MOST_ROWS]
 

@@ -41,6 +41,8 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ |= {
         "PREFECT_HOME": str(home),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        # A worker of Prefect that still has something to say would start a server of its own, and leave it behind.
+        "PREFECT_SERVER_EPHEMERAL_ENABLED": "false",
         "DO_NOT_TRACK": "1",
     }
     for tag in sorted(_feature_tags()):

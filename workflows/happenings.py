@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 
 from sqlalchemy import func, select
@@ -74,6 +75,7 @@ class Happening:
         rung: the rung of the ladder, or empty.
         cites: the clause or default it rests on.
         following: what comes next and when.
+        above: of each of `who`, the chain above them: the deputy in charge, then the authority.
     """
 
     at: datetime
@@ -86,6 +88,7 @@ class Happening:
     rung: str
     cites: str
     following: str
+    above: tuple[str, ...] = ()
 
     @property
     def hour(self) -> str:
@@ -184,6 +187,7 @@ def _tell(line: JournalLine, outlook: Outlook) -> Iterator[Happening]:
         rung=rung,
         cites=line.cites,
         following=outlook.following(line.trigger, row, escalation),
+        above=(outlook.above(base),),
     )
 
 
@@ -233,14 +237,14 @@ def _recorded(line: JournalLine, row: Assignment, outlook: Outlook) -> str:
 
 def _together(told: Sequence[Happening]) -> list[Happening]:
     """Join what differs only in whom it happened to, in order of time."""
-    heaps: dict[tuple[object, ...], list[str]] = {}
+    heaps: dict[tuple[object, ...], dict[str, str]] = {}
     for one in told:
         key = (
             one.at, one.day, one.trigger, one.what, one.duty, one.deadline, one.rung, one.cites, one.following,
         )  # fmt: skip
-        heaps.setdefault(key, []).extend(one.who)
+        heaps.setdefault(key, {}).update(zip_longest(one.who, one.above, fillvalue=""))
     joined = [
-        Happening(at, day, trigger, what, duty, tuple(dict.fromkeys(who)), deadline, rung, cites, following)  # type: ignore[arg-type]
+        Happening(at, day, trigger, what, duty, tuple(who), deadline, rung, cites, following, tuple(who.values()))  # type: ignore[arg-type]
         for (at, day, trigger, what, duty, deadline, rung, cites, following), who in heaps.items()
     ]
     return sorted(joined, key=lambda one: (one.at, one.deadline or NEVER))

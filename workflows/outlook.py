@@ -74,6 +74,11 @@ class Outlook:
                 return str(changed["from"])
         return row.performer
 
+    def above(self, row: Assignment) -> str:
+        """Return the chain above whoever answers for a work: the deputy in charge, then the authority."""
+        posts = dict.fromkeys(post for post in (row.deputy, row.authority) if post and post != row.head)
+        return " → ".join(self.label(post) for post in posts)
+
     def mode(self, code: str) -> str:
         """Return the Vietnamese name of a rung's mode."""
         return self._words.label("modes", code)

@@ -201,6 +201,8 @@ def _handed_over_until(uow: UnitOfWork, charter: Charter, mark: Watermark | None
 
 
 def _run(step: Step, steps: tuple[Callable[[Step], int], ...]) -> None:
+    if not steps:
+        return
     step.uow.session.flush()
     due = _due(step)
     while sum(one(step) for one in steps if one not in LOOKS_AT or LOOKS_AT[one] in due) and (due := _due(step)):

@@ -11,7 +11,7 @@ from tests.flows.browser import a_page
 from tests.flows.conftest import Prefect
 from tests.flows.story import AUTHORITY, Story
 
-pytestmark = pytest.mark.xdist_group("prefect")
+pytestmark = pytest.mark.xdist_group("prefect-story")
 
 REASON = "Đã nhắc ba lần mà chưa có báo cáo"
 

@@ -7,7 +7,7 @@ import pytest
 from tests.flows.conftest import Told
 from tests.flows.story import AUTHORITY, PROPOSAL, Story
 
-pytestmark = pytest.mark.xdist_group("prefect")
+pytestmark = pytest.mark.xdist_group("prefect-story")
 
 REASON = "Đã nhắc ba lần mà không báo cáo"
 

@@ -209,8 +209,8 @@ def test_each_finding_is_told_once(lite_office_at: OfficeAt) -> None:
     swept(office, EVE)
 
     def tell(now: datetime) -> int:
+        (one,) = found(office, "silence", now)
         with office.register.write(now) as uow:
-            (one,) = found(office, "silence", now)
             new = alarm(uow, "ba_bich", one.what, one.subject, one.said, at=now)
             uow.commit()
         return int(new)
