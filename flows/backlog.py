@@ -49,13 +49,18 @@ def clear(tag: str) -> None:
     with get_client(sync_client=True) as client:
         for run in _all(client, FlowRunFilter(tags=FlowRunFilterTags(all_=[tag]))):
             _delete(client, run.id)
+        # What has no schedule is somebody's matter, each run for itself: a decision, an entry of a clerk.
+        scheduled = {one.id for one in client.read_deployments(limit=PAGE) if one.schedules}
         gone = [StateType.RUNNING, StateType.PENDING, StateType.CANCELLING]
         for run in _all(client, _in_states(*gone)):
-            client.set_flow_run_state(run.id, Crashed(message="Tiến trình đã dừng cùng lần chạy trước"), force=True)
+            if run.deployment_id is None or run.deployment_id in scheduled:
+                client.set_flow_run_state(run.id, Crashed(message="Tiến trình đã dừng cùng lần chạy trước"), force=True)
         kept: set[UUID | None] = set()
         missed = _in_states(StateType.SCHEDULED)
         missed.expected_start_time = FlowRunFilterExpectedStartTime(before_=clock.now())  # type: ignore[arg-type]
         for run in _all(client, missed):
+            if run.deployment_id not in scheduled:
+                continue
             if run.deployment_id in kept:
                 client.set_flow_run_state(run.id, Cancelled(message="Đã gộp vào lần chạy sau"), force=True)
             kept.add(run.deployment_id)

@@ -126,11 +126,12 @@ def _heading(case: Case) -> str:
 
 def _waits(case: Case) -> str:
     """Say for whom it waits, and until when."""
+    whom = case.holder.label + (f" (do {case.decider.label} phụ trách)" if case.decider != case.holder else "")
     if case.decide_by is None:
-        return f"chờ {case.holder.label} quyết định"
+        return f"chờ {whom} quyết định"
     if case.overdue:
-        return f"vẫn chờ {case.holder.label} quyết định, đã quá thời gian từ {spoken(case.decide_by)}"
-    return f"chờ {case.holder.label} quyết định trước {spoken(case.decide_by)}"
+        return f"vẫn chờ {whom} quyết định, đã quá thời gian từ {spoken(case.decide_by)}"
+    return f"chờ {whom} quyết định trước {spoken(case.decide_by)}"
 
 
 def _state(case: Case) -> Iterator[str]:
@@ -356,7 +357,7 @@ def _how(case: Case) -> Iterator[str]:
     yield from ("", "### Trả lời thế nào", "")
     yield "1. Bấm nút **Resume** (tiếp tục) ở góc trên bên phải trang của lượt chạy này."
     yield "2. Chọn câu trả lời, ghi lý do; ấn định thời hạn mới thì ghi thêm ngày."
-    yield f"3. Nhập mã xác nhận 6 số trong ứng dụng của {plain(case.holder.label)}; mã của người khác không được nhận."
+    yield f"3. Nhập mã xác nhận 6 số trong ứng dụng của {plain(case.decider.label)}; mã của người khác không được nhận."
     yield ""
     yield "Cũng có thể trả lời bằng lệnh ở dòng cuối trang. Câu trả lời được ghi một lần cùng lý do, không sửa được."
 
@@ -398,7 +399,7 @@ def _since(one: Breach) -> str:
 
 def _key(case: Case) -> str:
     """Write the one line for machines: the key, the version of the policy, and the command to answer with."""
-    command = f"namro decide {case.key} --by {case.holder.key} --answer … --reason …"
+    command = f"namro decide {case.key} --by {case.decider.key} --answer … --reason … --code …"
     answer = f" · lệnh trả lời: `{command}`" if case.waits else ""
     return f"Mã: `{case.key}` · phiên bản chính sách: `{case.policy}`{answer}"
 

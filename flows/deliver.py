@@ -9,12 +9,12 @@ from flows import page
 from flows.office import artifact_key, instant_of_run, name_of, open_for
 from workflows import clock
 from workflows.deliver import Delivered, deliver
-from workflows.letters import spoken
+from workflows.letters import happened
 
 
 def _run_name() -> str:
     given = runtime.flow_run.parameters
-    return f"Gửi thông báo – {name_of(given['jurisdiction'])} – {spoken(instant_of_run())}"
+    return f"Gửi thông báo – {name_of(given['jurisdiction'])} – {happened(instant_of_run())}"
 
 
 @task(task_run_name="deliver-{jurisdiction}", cache_policy=NO_CACHE, persist_result=False)

@@ -47,7 +47,7 @@ class CodeForm(RunInput):
     code: str = Field(
         title="Mã xác nhận",
         description="Sáu chữ số đang hiện trên ứng dụng của người ghi sổ; mỗi mã dùng một lần.",
-        pattern=r"^\d{6}$",
+        pattern=r"^\s*\d{6}\s*$",
     )
 
 

@@ -11,9 +11,12 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from prefect.client.orchestration import SyncPrefectClient
+from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterIdempotencyKey
 from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.exceptions import ObjectNotFound
 from prefect.states import Completed, Crashed
+from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from flows import case_page
 from workflows import reviews
@@ -21,17 +24,23 @@ from workflows.alarms import alarm
 from workflows.case import Case, read_case
 from workflows.letters import happened
 from workflows.office import Office
-from workflows.register.columns import NEVER
+from workflows.register.columns import LONG_AGO, NEVER
 from workflows.register.tables import Door, Escalation
 
 #: How long a run may take between the pages that people wait for; one that takes longer has lost its process.
 STARTS_WITHIN = timedelta(minutes=10)
 #: How long a run may lie ready to be started: a worker that is switched off overnight is no forgery.
-STARTED_WITHIN = timedelta(hours=24)
+STARTED_WITHIN = timedelta(days=4)
 #: How long a run takes at most to put up its form once it waits.
 SETTLES_WITHIN = timedelta(minutes=1)
 #: On the doors of a replayed year, which decide at an instant of their own.
 REPLAYED = "phat-lai"
+#: Doors of one proposal that may break within a time before it rests: a page that always breaks is not made anew every
+#: five minutes.
+MOST_BROKEN, RESTS_FOR = 5, timedelta(hours=1)
+#: What an operator is advised, by what became of a run.
+FAULT = "Nếu lặp lại, hãy xem nhật ký của tiến trình thực hiện."
+TOUCHED = "Nếu không phải người vận hành làm, hãy xem ai vào được máy chủ Prefect."
 #: States of a run that has ended, and what an operator is told of each.
 ENDED = {
     StateType.COMPLETED: "bị đánh dấu đã xong",
@@ -94,15 +103,62 @@ def keep(
         if number:
             _look_at(office, client, key, number, deployment.id, waits=waits, now=now(), done=done)
         elif not waits:
+            _shut_unnoted(office, client, key)
             _end(office, key, "outdated", now())
     with office.register.write(now()) as uow:
         doors = [(door.key, door.run) for door in reviews.open_doors(uow, office.charter)]
         uow.commit()
     done.waiting = len(doors)
     for key, number in doors:
-        if not number:
+        if number or _keeps_failing(office, key, now()):
+            continue
+        try:
             done.opened.append(_open(office, client, key, deployment.id, database=database, as_of=as_of, now=now()))
+        except (SQLAlchemyError, ValueError, LookupError) as fault:
+            # One case that cannot be shown must not keep the others from their authorities.
+            done.mended.append(_untellable(office, key, fault, now()))
     return done
+
+
+def _keeps_failing(office: Office, key: str, now: datetime) -> bool:
+    """Tell whether the doors of a proposal were lost so often of late that another is better left for later."""
+    with office.register.read(now) as uow:
+        door = reviews.door_of(uow, key)
+        assert door is not None  # noqa: S101 - it was noted just now
+        broken = (
+            select(func.count())
+            .select_from(Door)
+            .where(Door.escalation_id == door.escalation_id, Door.ended == "broken", Door.ended_at > now - RESTS_FOR)
+        )
+        return uow.session.execute(broken).scalar_one() >= MOST_BROKEN
+
+
+def _untellable(office: Office, key: str, fault: Exception, now: datetime) -> str:
+    """Tell the operator of a proposal whose page could not be made; return what was said."""
+    said = f"Không mở được trang của đề xuất {key}: {fault}. Các đề xuất khác không bị ảnh hưởng; hãy xem lại."
+    with office.register.write(now) as uow:
+        alarm(uow, office.charter.key, f"door-untellable-{now:%Y%m%d}", key.rpartition("@")[0], said, at=now)
+        uow.commit()
+    return said
+
+
+def _shut_unnoted(office: Office, client: SyncPrefectClient, key: str) -> None:
+    """Close the run of a door whose number nobody came to note, where there is one."""
+    with office.register.read(LONG_AGO) as uow:
+        door = reviews.door_of(uow, key)
+        assert door is not None  # noqa: S101 - doors are never removed
+        wanted = FlowRunFilter(idempotency_key=FlowRunFilterIdempotencyKey(any_=[_token(office, door)]))
+    for run in client.read_flow_runs(flow_run_filter=wanted):
+        if run.state_type not in ENDED:
+            client.set_flow_run_state(run.id, Completed(message=_why_closed(office, key, LONG_AGO)), force=True)
+
+
+def _token(office: Office, door: Door) -> str:
+    """Return the key under which Prefect makes one run for a door, however often it is asked.
+
+    One server may serve several registers: an office's own, and that of a replayed year.
+    """
+    return f"{register_of(office)}|{door.key}|{door.opened_at.isoformat()}"
 
 
 def _look_at(
@@ -122,6 +178,8 @@ def _look_at(
     what = _lost(client, run, deployment, now)
     if not what:
         return
+    breaks = (StateType.FAILED, StateType.CRASHED)
+    broken = run.state_type.value.lower() if run is not None and run.state_type in breaks else ""
     if run is not None and run.state_type not in ENDED:
         client.set_flow_run_state(run.id, Crashed(message="Đã mở lại bằng một lần chạy khác."), force=True)
     with office.register.write(now) as uow:
@@ -132,10 +190,12 @@ def _look_at(
         subject = uow.session.get_one(Escalation, door.escalation_id).key
         said = (
             f"Lần chạy chờ quyết định «{run.name if run else number}» {what}, mà sổ chưa có quyết định nào. Sổ không "
-            f"thay đổi và đề xuất được mở lại. Nếu không phải người vận hành làm, hãy xem ai vào được máy chủ Prefect."
+            f"thay đổi và đề xuất được mở lại. {FAULT if broken else TOUCHED}"
         )
-        alarm(uow, office.charter.key, f"door-{number}", subject, said, at=now)
-        reviews.end(uow, door, "lost")
+        # A page that breaks again and again is told once a day; what somebody did is told each time.
+        once = f"door-{broken}-{now:%Y%m%d}" if broken else f"door-{number}"
+        alarm(uow, office.charter.key, once, subject, said, at=now)
+        reviews.end(uow, door, "broken" if broken else "lost")
         uow.commit()
     done.mended.append(said)
 
@@ -181,7 +241,7 @@ def _open(
     with office.register.read(now) as uow:
         door = reviews.door_of(uow, key)
         assert door is not None  # noqa: S101 - it was noted just now
-        opened = door.opened_at.isoformat()
+        token = _token(office, door)
         case = read_case(
             uow, office.charter, uow.session.get_one(Escalation, door.escalation_id).key, as_of=as_of or now
         )
@@ -196,8 +256,7 @@ def _open(
         },
         name=name_of(case),
         tags=["de-xuat", case.rung, office.charter.key.replace("_", "-"), *([REPLAYED] if as_of else [])],
-        # One server may serve several registers: an office's own, and that of a replayed year.
-        idempotency_key=f"{register_of(office)}|{key}|{opened}",
+        idempotency_key=token,
     )
     with office.register.write(now) as uow:
         door = reviews.door_of(uow, key)

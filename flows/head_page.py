@@ -17,6 +17,8 @@ from workflows.reviews import dossier
 
 #: Rows of the table of works; the register has all of them.
 MOST = 60
+#: States in which the clock of a work stands still.
+PAUSED = ("suspended", "referred")
 OPEN = ("assigned", "in_progress", "returned", "reported", "suspended", "referred")
 
 
@@ -37,10 +39,10 @@ def head_page(uow: UnitOfWork, charter: Charter, post: str, *, as_of: datetime) 
     row, rung = Assignment, Escalation
     mine = select(row).where(
         row.jurisdiction == charter.key, (row.head == post) | (row.co_head == post), row.state.in_(OPEN),
-        row.deadline < NEVER,
+        row.cut_off_at < NEVER,
     )  # fmt: skip
-    works = list(uow.session.scalars(mine.order_by(row.deadline, row.key)))
-    late = [one for one in works if one.deadline <= as_of < one.received_at]
+    works = list(uow.session.scalars(mine.order_by(row.cut_off_at, row.key)))
+    late = [one for one in works if one.cut_off_at <= as_of < one.received_at and one.state not in PAUSED]
     lines = [
         f"## {plain(charter.label(post))}",
         "",
@@ -62,7 +64,7 @@ def head_page(uow: UnitOfWork, charter: Charter, post: str, *, as_of: datetime) 
         ordered = [*late, *(one for one in works if one not in late)]
         for work in ordered[:MOST]:
             state = "**quá hạn**" if work in late else ASSIGNMENT.states[work.state]
-            lines.append(f"| {spoken(work.deadline)} | {plain(work.title)} | {state} |")
+            lines.append(f"| {spoken(work.cut_off_at)} | {plain(work.title)} | {state} |")
         if len(works) > MOST:
             lines += ["", f"Còn {len(works) - MOST} việc nữa: `namro show {post}`."]
     return "\n".join(lines)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
 
-from workflows.charter import Charter
+from workflows.charter import OPERATOR, Charter
 from workflows.deliver import Delivered
 from workflows.happenings import Happening
 from workflows.letters import spoken
@@ -125,7 +125,13 @@ def delivery_rows(done: Delivered) -> list[dict[str, Any]]:
         ("Đã gửi", done.sent),
     )
     rows = [
-        {"Kết quả": result, "Gửi tới": letter.label, "Nội dung": letter.subject, "Bằng chứng hoặc lý do": said}
+        {
+            "Kết quả": result,
+            "Gửi tới": letter.label,
+            # What an operator must know is said in full: it may be that it can be read nowhere else.
+            "Nội dung": letter.body if letter.post == OPERATOR else letter.subject,
+            "Bằng chứng hoặc lý do": said,
+        }
         for result, letters in heaps
         for letter, said in letters
     ]

@@ -1,6 +1,6 @@
 """Review: a proposal waits for its authority as a run, with the whole case on its page and a form to answer."""
 
-from datetime import datetime
+from datetime import date, datetime
 from json import JSONDecodeError
 from typing import Literal
 from uuid import UUID
@@ -16,15 +16,15 @@ from pydantic import Field, ValidationError
 
 from flows import case_page, doors, head_page, picture
 from flows.office import artifact_key, name_of, open_for
-from workflows import clock, reviews
+from workflows import clock, codes, reviews
 from workflows.alarms import alarm
 from workflows.case import Case, read_case
 from workflows.effects.on_escalations import ANSWERS
-from workflows.letters import spoken
+from workflows.letters import happened
 from workflows.office import Office
 from workflows.register.tables import Escalation, Watermark
 from workflows.reviews import Answer
-from workflows.working_time import day_of
+from workflows.working_time import ZONE, day_of
 
 
 class Decision(RunInput):
@@ -163,23 +163,36 @@ def _look(office: Office, proposal: str, door: str, as_of: datetime | None) -> t
 
 
 def _record(office: Office, case: Case, given: Decision, as_of: datetime | None) -> str:
-    """Record an answer; return why it was refused, empty where it was recorded."""
+    """Record an answer; return why it was refused, empty where it was recorded.
+
+    A code that was typed has been seen by Prefect: it serves no other answer, also where this one was refused.
+    """
     now = clock.now().replace(microsecond=0)
     at = _instant(office, as_of, now)
-    answer = SAID[given.answer]
-    until, day = given.deadline.strip(), None
-    if answer == "new_date":
-        try:
-            day = datetime.strptime(until, "%d/%m/%Y").date()
-        except ValueError:
-            return f"«{until}» không phải ngày; hãy viết ngày/tháng/năm, ví dụ 25/03/2024." if until else (
-                "Ấn định thời hạn mới thì phải ghi ngày, ví dụ 25/03/2024."
-            )  # fmt: skip
     with office.register.read(now) as uow:
-        holder = reviews.escalation_of(uow, case.key)
-        by = reviews.decider(office.charter, holder, day_of(at))
-    reply = Answer(by, answer, given.reason.strip(), day, given.code.strip())
-    return reviews.answer(office.register, office.charter, case.key, reply, at=at, recorded_at=now).refused
+        by = reviews.decider(office.charter, reviews.escalation_of(uow, case.key), day_of(at))
+    until, code = given.deadline.strip(), given.code.strip()
+    try:
+        day = _day(until) if SAID[given.answer] == "new_date" else None
+    except ValueError:
+        _use_up(office, by, code)
+        return f"«{until}» không phải ngày; ấn định thời hạn mới thì phải ghi ngày/tháng/năm, ví dụ 25/03/2024."
+    reply = Answer(by, SAID[given.answer], given.reason.strip(), day, code)
+    outcome = reviews.answer(office.register, office.charter, case.key, reply, at=at, recorded_at=now)
+    if outcome.refused and not outcome.unproven:
+        _use_up(office, by, code)
+    return outcome.refused
+
+
+def _day(typed: str) -> date:
+    return datetime.strptime(typed, "%d/%m/%Y").date()
+
+
+def _use_up(office: Office, post: str, code: str) -> None:
+    now = clock.now()
+    with office.register.write(now) as uow:
+        if not codes.take(uow, office.charter.key, post, code, now=now):
+            uow.commit()
 
 
 def _instant(office: Office, as_of: datetime | None, now: datetime) -> datetime:
@@ -189,6 +202,7 @@ def _instant(office: Office, as_of: datetime | None, now: datetime) -> datetime:
     """
     if as_of is None:
         return now
+    as_of = as_of if as_of.tzinfo is not None else as_of.replace(tzinfo=ZONE)
     with office.register.read(now) as uow:
         swept = uow.session.get(Watermark, office.charter.key)
         return min(max(as_of, swept.as_of) if swept is not None else as_of, now)
@@ -230,7 +244,7 @@ def keep_doors(jurisdiction: str, database: str | None, as_of: datetime | None) 
 
 def _run_name() -> str:
     given = runtime.flow_run.parameters
-    return f"Mở xem xét – {name_of(given['jurisdiction'])} – {spoken(runtime.flow_run.scheduled_start_time)}"
+    return f"Mở xem xét – {name_of(given['jurisdiction'])} – {happened(runtime.flow_run.scheduled_start_time)}"
 
 
 @flow(

@@ -285,8 +285,10 @@ def main(arguments: list[str] | None = None) -> int:
     file = (options.secret_file or options.home / SECRET).resolve()
     try:
         told = settings(options.home.resolve(), options.port, options.host, file, options.address)
-    except BadSecret as fault:
+    except (BadSecret, OSError) as fault:
         print(fault, file=sys.stderr)
+        # Whoever goes on all the same starts a server that lets nobody in, rather than one that lets everybody in.
+        print(f"export {SECRETS[0]}={USER}:{secrets.token_urlsafe(32)}; false")
         return 2
     # For people only: a timer that reads these settings has nothing to tell by it.
     if is_opened(options.host, options.address) and sys.stderr.isatty():

@@ -15,7 +15,7 @@ from flows.office import artifact_key, instant_of_run, name_of, open_for
 from flows.page import MOST_ROWS
 from workflows import clock
 from workflows.alarms import alarm
-from workflows.letters import spoken
+from workflows.letters import happened
 from workflows.office import Office
 from workflows.register.seal import BadKey
 from workflows.register.tables import Seal
@@ -41,7 +41,7 @@ class Verified:
 
 def _run_name() -> str:
     given = runtime.flow_run.parameters
-    return f"Kiểm tra nhật ký – {name_of(given['jurisdiction'])} – {spoken(instant_of_run())}"
+    return f"Kiểm tra nhật ký – {name_of(given['jurisdiction'])} – {happened(instant_of_run())}"
 
 
 @task(task_run_name="verify-{jurisdiction}", cache_policy=NO_CACHE, persist_result=False)

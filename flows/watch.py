@@ -21,13 +21,14 @@ from prefect.client.schemas.filters import (
 from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.exceptions import ObjectNotFound
 from prefect.states import Completed, Failed
+from sqlalchemy.exc import OperationalError
 
 from flows.office import artifact_key, instant_of_run, name_of, open_for
 from flows.page import MOST_ROWS
 from flows.server import POOL
 from workflows import clock
 from workflows.alarms import alarm
-from workflows.letters import happened, spoken
+from workflows.letters import happened
 from workflows.office import Office
 from workflows.register.columns import LONG_AGO
 from workflows.register.seal import BadKey
@@ -62,7 +63,7 @@ class Watched:
 
 def _run_name() -> str:
     given = runtime.flow_run.parameters
-    return f"Trông coi – {name_of(given['jurisdiction'])} – {spoken(instant_of_run())}"
+    return f"Trông coi – {name_of(given['jurisdiction'])} – {happened(instant_of_run())}"
 
 
 @task(task_run_name="watch-{jurisdiction}", cache_policy=NO_CACHE, persist_result=False)
@@ -80,7 +81,7 @@ def look_around(jurisdiction: str, database: str | None) -> Watched:
         found = (*findings(office.register, office.charter, now), *of_prefect)
         try:
             return Watched(found, _tell(office, found, now) if found else 0)
-        except BadKey as fault:
+        except (BadKey, OperationalError) as fault:
             return Watched(found, 0, str(fault))
     finally:
         office.register.engine.dispose()
@@ -88,7 +89,9 @@ def look_around(jurisdiction: str, database: str | None) -> Watched:
 
 def _tell(office: Office, found: tuple[Finding, ...], now: datetime) -> int:
     with office.register.write(now) as uow:
-        told = sum(alarm(uow, office.charter.key, one.what, one.subject, one.said, at=now) for one in found)
+        # That an alarm could not be told is shown here and by the command; a further alarm would go the same way.
+        news = [one for one in found if one.what != "untold"]
+        told = sum(alarm(uow, office.charter.key, one.what, one.subject, one.said, at=now) for one in news)
         uow.commit()
     return told
 

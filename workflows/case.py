@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from config.ladder import Ladder, Rung
-from workflows import escalate
+from workflows import escalate, reviews
 from workflows.chain import BrokenChain, Link
 from workflows.charter import Charter
 from workflows.letters import spoken
@@ -236,7 +236,8 @@ class Case:
         line: the line of command in Vietnamese, where the work climbs on two; else empty.
         addressee: whom it is about.
         performer: whose work it is.
-        holder: who decides.
+        holder: whose decision it is.
+        decider: who answers for them today: themselves, or who acts for them while their post is vacant.
         copies: who gets a copy once it is issued.
         due_at: when it falls due, for one that waits for its time or for an explanation; else None.
         raised_at: when it was proposed; None before.
@@ -275,6 +276,7 @@ class Case:
     addressee: Party
     performer: Party
     holder: Party
+    decider: Party
     copies: tuple[Party, ...]
     due_at: datetime | None
     raised_at: datetime | None
@@ -370,6 +372,7 @@ class _Reading:
             addressee=self._party(rung.addressee),
             performer=self._party(base.performer if self.own_line else base.co_head),
             holder=self._party(rung.holder),
+            decider=self._party(reviews.decider(self.charter, rung, day_of(self.as_of))),
             copies=tuple(self._party(post) for post in rung.copies.split(",") if post),
             due_at=_past(rung.due_at),
             raised_at=_past(rung.raised_at),
@@ -682,8 +685,8 @@ class _Reading:
 
     def _earliest(self, ladder: Ladder, following: Rung) -> str:
         """Say when a rung falls at the earliest: on its own day, or some days after this one arrived."""
-        due, _ = escalate.when_due(self.uow, self.charter, self.base, ladder, following, self.rung.line)
         try:
+            due, _ = escalate.when_due(self.uow, self.charter, self.base, ladder, following, self.rung.line)
             days = following.gap_working_days
             gap = at(self.charter.calendar.shift(day_of(self.as_of), days), ladder.office_day_start)
         except OutsideCalendar as outside:

@@ -76,6 +76,8 @@ def read_inbox(register: Register, charter: Charter, inbox: Path, *, now: dateti
     for folder in sorted(path for path in inbox.iterdir() if path.is_dir() and not path.name.startswith(NOT_OURS)):
         files = [path for path in sorted(folder.iterdir()) if path.is_file() and not path.name.startswith(NOT_OURS)]
         post = charter.jurisdiction.organization.post(folder.name)
+        if post is None and _is_elsewhere(charter, folder.name):
+            continue  # a clerk of another jurisdiction that shares this inbox
         try:
             if post is None:
                 raise BadEntry(f"«{folder.name}» không phải mã của một chức danh.")
@@ -112,6 +114,8 @@ def _take(register: Register, charter: Charter, path: Path, now: datetime) -> Ta
             return Taken(post, name, left="vừa được ghi, có thể còn đang chép; sẽ đọc lần sau")
         try:
             acts = _read(charter, path)
+            if acts is None:
+                return Taken(post, name, left="là tệp của địa phương khác dùng chung hộp thư này")
         except ActsFileError as fault:
             said = [str(one).replace(f"{path.parent.parent}{os.sep}", "") for one in fault.faults]
             answer = _put_away(path, FAULTY, _faulty(path, said, now), now)
@@ -135,8 +139,14 @@ def _state(path: Path) -> tuple[int, int]:
     return found.st_mtime_ns, found.st_size
 
 
-def _read(charter: Charter, path: Path) -> list[Act]:
-    """Read a file of this jurisdiction's acts.
+def _is_elsewhere(charter: Charter, post: str) -> bool:
+    """Tell whether a post is one of another jurisdiction of the policy."""
+    others = (one for key, one in charter.policy.jurisdictions.items() if key != charter.key)
+    return any(one.organization.post(post) is not None for one in others)
+
+
+def _read(charter: Charter, path: Path) -> list[Act] | None:
+    """Read a file of this jurisdiction's acts; None for a file that is another jurisdiction's.
 
     Raises:
         ActsFileError: naming every faulty line.
@@ -145,6 +155,9 @@ def _read(charter: Charter, path: Path) -> list[Act]:
         acts = read_acts(path)
     except csv.Error as fault:
         raise ActsFileError([ActFault(f"{path}:1", f"không đọc được bảng: {fault}")]) from None
+    places = {act.on.partition("/")[0] for act in acts}
+    if len(places) == 1 and charter.key not in places and places <= charter.policy.jurisdictions.keys():
+        return None
     strange = [act for act in acts if not act.on.startswith(f"{charter.key}/")]
     if strange:
         words = f"không thuộc {charter.jurisdiction.organization.label}; mã phải bắt đầu bằng {charter.key}/"

@@ -75,7 +75,7 @@ class Swept:
     fault: str = ""
 
     def join(self, other: "Swept") -> None:
-        """Count what a sweep of another jurisdiction at the same instant did as well."""
+        """Count what another sweep did as well."""
         for trigger, rows in other.moved.items():
             self.moved[trigger] = self.moved.get(trigger, 0) + rows
         self.notices += other.notices

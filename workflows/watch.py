@@ -28,6 +28,8 @@ EXPECTED_EVERY = timedelta(hours=26)
 QUEUED = timedelta(hours=2)
 #: Working days in which what goes by paper is to be served and recorded.
 SERVED_WITHIN = 3
+#: For how long an alarm that could not be told is shown here, and how many.
+UNTOLD_FOR, MOST_UNTOLD = timedelta(days=7), 20
 #: How long before its last day the working calendar is to be carried on.
 CALENDAR_AHEAD = timedelta(days=60)
 
@@ -72,6 +74,7 @@ def findings(
         found += _sweeps(uow, charter, now, expected_every)
         found += _calendar(charter, now)
         found += _queued(uow, charter, now)
+        found += _untold(uow, charter, now)
         found += _unserved(uow, charter, now)
         found += _papers(uow, charter, now)
         found += _set_aside(uow, charter)
@@ -169,6 +172,18 @@ def _queued(uow: UnitOfWork, charter: Charter, now: datetime) -> Iterator[Findin
             f"{len(late)} thông báo chờ gửi quá {QUEUED.seconds // 3600} giờ làm việc, lâu nhất từ {happened(oldest)}. "
             "Hãy chạy «namro deliver», rồi xem lịch gui-thong-bao và máy chủ thư.",
         )
+
+
+def _untold(uow: UnitOfWork, charter: Charter, now: datetime) -> Iterator[Finding]:
+    """Tell what the operator should have been told and could not: their address is missing, or refused every letter."""
+    notice = Notice
+    lost = select(notice).where(
+        notice.jurisdiction == charter.key, notice.addressee == OPERATOR, notice.state == "to_serve",
+        notice.at > now - UNTOLD_FOR,
+    )  # fmt: skip
+    for one in uow.session.scalars(lost.order_by(notice.id.desc()).limit(MOST_UNTOLD)):
+        said = f"Chưa báo được người vận hành ({one.evidence}): {one.facts['said']}"
+        yield Finding("untold", one.key, one.at, said)
 
 
 def _unserved(uow: UnitOfWork, charter: Charter, now: datetime) -> Iterator[Finding]:

@@ -189,7 +189,10 @@ def test_what_is_stuck_in_prefect_is_found(prefect: Prefect, ba_bich: OnDisk) ->
 
     now = clock.now()
     with get_client(sync_client=True) as client:
+        # A pool of its own beginning: a worker of another test may have served it a moment ago.
         client.create_work_pool(WorkPoolCreate(name=POOL, type="process"), overwrite=True)
+        client.delete_work_pool(POOL)
+        client.create_work_pool(WorkPoolCreate(name=POOL, type="process"))
         flow = client.create_flow(enforce_cutoffs)
         name = "trong-coi-thu"
         deployment = client.create_deployment(flow_id=flow, name=name)

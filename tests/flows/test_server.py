@@ -201,6 +201,21 @@ def test_a_shell_gets_the_password_without_its_being_printed(tmp_path: Path) -> 
     assert shell.stdout == secret
 
 
+def test_a_password_that_cannot_be_used_opens_nothing(tmp_path: Path) -> None:
+    """Whoever goes on after the refusal starts a server that lets nobody in: the shell is left with a password of none."""
+    read_secret(tmp_path / server.SECRET)
+    (tmp_path / server.SECRET).chmod(0o644)
+    command = shlex.join(
+        [sys.executable, "-m", "flows.server", "--home", str(tmp_path), "--address", "https://a.example"]
+    )
+    script = f'eval "$({command})" || echo refused; printf %s "$PREFECT_SERVER_API_AUTH_STRING"'
+    shell = subprocess.run(["bash", "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    said, _, secret = shell.stdout.partition("\n")
+    assert said == "refused"
+    assert len(secret) > 30
+    assert "chmod 600" in shell.stderr
+
+
 def test_a_taken_port_gives_another(tmp_path: Path) -> None:
     """Where the port is taken a free one is given, on the loopback address."""
     with socket.socket() as taken:

@@ -61,6 +61,7 @@ CASE = Case(
     addressee=TU_PHAP,
     performer=TU_PHAP,
     holder=CHU_TICH,
+    decider=CHU_TICH,
     copies=(),
     due_at=None,
     raised_at=vn("2024-03-20 08:00"),

@@ -17,8 +17,9 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import select
 
-from tests.usecases.office import DIRECTIVE, Office, fetch, report, vn
+from tests.usecases.office import DIRECTIVE, Office, fetch, policy, report, vn
 from workflows import codes
+from workflows.charter import Charter
 from workflows.inbox import Taken, read_inbox
 from workflows.register.tables import Notice
 
@@ -186,6 +187,27 @@ def test_a_folder_of_nobody_is_told_once(office_at: OfficeAt, tmp_path: Path, fo
     (notice,) = fetch(office.register, select(Notice).where(Notice.kind == "alarm"))
     assert f"«{folder}»" in notice.facts["said"]
     assert office.row(report("tu_phap")).state == "assigned"
+
+
+def test_an_inbox_shared_with_another_place_is_left_to_it(lite_office_at: OfficeAt, tmp_path: Path) -> None:
+    """Files and folders of another jurisdiction of the policy wait for its own pass: no fault, no alarm."""
+    office, inbox = lite_office_at(NOW), tmp_path / "hop-thu"
+    theirs = [post.key for post in policy().jurisdictions["cam_giang"].organization.posts]
+    ours = {post.key for post in office.charter.jurisdiction.organization.posts}
+    line = act("chu_tich", "report", "cam_giang/2026-tb-vp/1/x/y")
+    shared = put(inbox, "viec.jsonl", line, post="chu_tich")
+    alone = put(inbox, "viec.jsonl", line, post=next(post for post in theirs if post not in ours))
+    before = office.register.journal_lines()
+
+    taken = read_inbox(office.register, Charter(policy(), "ba_bich"), inbox, now=office.now)
+
+    assert [(one.post, one.left) for one in taken] == [
+        ("chu_tich", "là tệp của địa phương khác dùng chung hộp thư này")
+    ]
+    assert shared.exists()
+    assert alone.exists()
+    assert fetch(office.register, select(Notice).where(Notice.kind == "alarm")) == []
+    assert office.register.journal_lines() == before
 
 
 def test_a_file_cannot_sign_for_the_holder(lite_office_at: OfficeAt, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
 
-from tests.usecases.office import Office, charter, report, small, vn
+from tests.usecases.office import DIRECTIVE, Office, charter, report, small, vn
 from workflows import deliver
 from workflows.alarms import alarm
 from workflows.charter import OPERATOR
@@ -219,6 +219,23 @@ def test_each_finding_is_told_once(lite_office_at: OfficeAt) -> None:
     swept(office, "2024-03-13 10:00")
     assert tell(vn("2024-03-15 08:00")) == 1
     assert len(office.notices(kind="alarm", addressee=OPERATOR)) == 2
+
+
+def test_an_alarm_that_reached_nobody_is_shown_here(lite_office_at: OfficeAt) -> None:
+    """Where the operator has no address, what they should have been told is a finding for a week, with its sentence."""
+    office = lite_office_at(EVE)
+    now = swept(office, EVE)
+    with office.register.write(now) as uow:
+        alarm(uow, "ba_bich", "thu", DIRECTIVE, "Có người gõ sai mã.", at=now)
+        uow.commit()
+    assert found(office, "untold", now) == []
+    deliver.deliver(office.register, office.charter, lambda _post: None, at=now, recorded_at=now)
+
+    (told,) = found(office, "untold", now)
+
+    assert told.said == "Chưa báo được người vận hành (chưa có kênh gửi chính thức): Có người gõ sai mã."
+    assert len(found(office, "untold", now + timedelta(days=7, seconds=-1))) == 1
+    assert found(office, "untold", now + timedelta(days=7)) == []
 
 
 class Box(Message):
