@@ -2,7 +2,7 @@
 # Năm Rõ reads and writes UTF-8 whatever the locale of the machine.
 
 PYTHON  ?= python3
-WORKERS ?= 3
+WORKERS ?= 2
 PY      := .venv/bin/python
 STAMP   := .venv/.ready
 

@@ -257,7 +257,7 @@ def enter_record(  # noqa: PLR0913, PLR0917  (the form of Prefect is the signatu
         # A run that is tried again asks again: the answers of its first try are no longer taken by Prefect.
         attempt = f"ma-{runtime.flow_run.run_count}-{form}"
         given = suspend_flow_run(wait_for_input=code_form(prepared, wrong), key=attempt, timeout=WAITS)
-        recorded, wrong, refused = enter(attempt, entry, clerk, given.code, jurisdiction, database or None)
+        recorded, wrong, refused = enter(attempt, entry, clerk, given.code.strip(), jurisdiction, database or None)
         if recorded:
             return Completed(message=recorded, data=recorded)  # type: ignore[return-value]
         if refused:
