@@ -8,6 +8,7 @@ from prefect.states import Completed
 from flows import page
 from flows.office import artifact_key, instant_of_run, name_of, open_for
 from workflows import clock
+from workflows.alerts_outbox import Alerted, send_due
 from workflows.deliver import Delivered, deliver
 from workflows.letters import happened
 
@@ -18,16 +19,23 @@ def _run_name() -> str:
 
 
 @task(task_run_name="deliver-{jurisdiction}", cache_policy=NO_CACHE, persist_result=False)
-def drain_outbox(jurisdiction: str, database: str | None) -> Delivered:
+def drain_outbox(jurisdiction: str, database: str | None) -> tuple[Delivered, Alerted]:
     """Send what waits, now: a delivery has the instant at which it really happened, never its schedule's.
 
     Args:
         jurisdiction: which one.
         database: its register; None for the one of the settings.
+
+    Returns:
+        What became of the letters, and of the alerts.
     """
     office, now = open_for(jurisdiction, database), clock.now()
     try:
-        return deliver(office.register, office.charter, office.channel(), at=now, recorded_at=now)
+        ways = office.channel()
+        done = deliver(office.register, office.charter, ways, at=now, recorded_at=now)
+        # Last, so that a slow service of no consequence keeps no letter of record waiting.
+        now = clock.now()
+        return done, send_due(office.register, office.charter, ways.alerts, at=now, recorded_at=now)
     finally:
         office.register.engine.dispose()
 
@@ -50,10 +58,10 @@ def deliver_notices(jurisdiction: str = "ba_bich", database: str | None = None) 
     Returns:
         What was done; the completed run says it in a sentence.
     """
-    done = drain_outbox(jurisdiction, database)
+    done, alerted = drain_outbox(jurisdiction, database)
     outcome = page.delivery_outcome(done)
     get_run_logger().info("%s", outcome)
-    if rows := page.delivery_rows(done):
+    if rows := page.delivery_rows(done, alerted):
         create_table_artifact(
             rows,
             key=artifact_key("gui-thong-bao", jurisdiction),

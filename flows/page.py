@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
 
+from workflows.alerts_outbox import Alerted
 from workflows.charter import OPERATOR, Charter
 from workflows.deliver import Delivered
 from workflows.happenings import Happening
@@ -117,8 +118,8 @@ def _item(one: Happening) -> list[str]:
     return [f"- **{one.duty}**", *(f"  - {name}: {words}" for name, words in said.items() if words)]
 
 
-def delivery_rows(done: Delivered) -> list[dict[str, Any]]:
-    """Return the table of a delivery run: each letter, what became of it, and the evidence or the reason."""
+def delivery_rows(done: Delivered, alerted: Alerted) -> list[dict[str, Any]]:
+    """Return the table of a delivery run: each letter and alert, what became of it, and the evidence or the reason."""
     heaps = (
         ("Cần tống đạt bằng giấy", done.to_serve),
         ("Sẽ gửi lại", done.waiting),
@@ -137,12 +138,13 @@ def delivery_rows(done: Delivered) -> list[dict[str, Any]]:
     ]
     rows += [
         {
-            "Kết quả": "Tin nhắc (không phải bằng chứng)",
+            "Kết quả": f"{result} (không phải bằng chứng)",
             "Gửi tới": label,
             "Nội dung": scheme,
             "Bằng chứng hoặc lý do": said,
         }
-        for label, scheme, said in done.alerts
+        for result, alerts in (("Tin nhắc", alerted.done), ("Tin nhắc sẽ gửi lại", alerted.waiting))
+        for label, scheme, said in alerts
     ]
     return rows[:MOST_ROWS]
 

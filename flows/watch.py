@@ -1,11 +1,11 @@
-"""Keep watch: what is silent or stuck in the register, and what is stuck in Prefect, is told to the operator."""
+"""Keep watch: what is silent or stuck in the register, or stuck or missing in Prefect, is told to the operator."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from prefect import flow, get_run_logger, runtime, task
 from prefect.artifacts import create_table_artifact
@@ -19,13 +19,16 @@ from prefect.client.schemas.filters import (
     FlowRunFilterStateType,
 )
 from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.client.schemas.responses import DeploymentResponse
 from prefect.exceptions import ObjectNotFound
 from prefect.states import Completed, Failed
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 from sqlalchemy.exc import OperationalError
 
 from flows.office import artifact_key, instant_of_run, name_of, open_for
 from flows.page import MOST_ROWS
-from flows.server import POOL
+from flows.server import POOL, ROOT
 from workflows import clock
 from workflows.alarms import alarm
 from workflows.letters import happened
@@ -44,6 +47,8 @@ PAGE, MOST_RUNS = 200, 1000
 #: What Prefect says of a run that waited for its answer until its time was over; such a run is opened again.
 EXPIRED = "paused and never resumed"
 NOTHING = "Không có gì bất thường."
+#: What says which deployments there are to be, and which of them opens the pages of proposals.
+DECLARED, OPENING = ROOT / "prefect.yaml", "flows.review:open_reviews"
 
 
 @dataclass(frozen=True)
@@ -76,9 +81,11 @@ def look_around(jurisdiction: str, database: str | None) -> Watched:
     """
     office, now = open_for(jurisdiction, database), clock.now()
     try:
+        declared, of_prefect = declared_for(jurisdiction, now)
         with get_client(sync_client=True) as client:
-            of_prefect = list(prefect_findings(client, now))
-        found = (*findings(office.register, office.charter, now), *of_prefect)
+            of_prefect += [*schedule_findings(client, declared, now), *prefect_findings(client, now)]
+        doors = any(one["entrypoint"] == OPENING for one in declared)
+        found = (*findings(office.register, office.charter, now, doors=doors), *of_prefect)
         try:
             return Watched(found, _tell(office, found, now) if found else 0)
         except (BadKey, OperationalError) as fault:
@@ -96,6 +103,70 @@ def _tell(office: Office, found: tuple[Finding, ...], now: datetime) -> int:
     return told
 
 
+def declared_for(jurisdiction: str, now: datetime, file: Path = DECLARED) -> tuple[list[dict[str, Any]], list[Finding]]:
+    """Return the deployments that `prefect.yaml` has run by themselves for a jurisdiction.
+
+    Args:
+        jurisdiction: which one.
+        now: the present instant (aware).
+        file: where they stand.
+
+    Returns:
+        The deployments as they stand there; and a finding where the file cannot be read.
+    """
+    try:
+        told = YAML(typ="safe").load(file.read_text(encoding="utf-8"))["deployments"]
+        mine = [one for one in told if one.get("parameters", {}).get("jurisdiction") == jurisdiction]
+        return [one for one in mine if one.get("schedules")], []
+    except (OSError, UnicodeDecodeError, YAMLError, KeyError, TypeError, AttributeError):
+        said = f"Không đọc được {file}, nên không biết lịch nào phải có. Hãy khôi phục tệp này."
+        return [], [Finding("no_schedules", f"{file.name}/{day_of(now)}", now, said)]
+
+
+def schedule_findings(
+    client: SyncPrefectClient, declared: Sequence[dict[str, Any]], now: datetime
+) -> Iterator[Finding]:
+    """Yield which deployments that should run by themselves do not: missing, paused, or with a schedule that rests.
+
+    Args:
+        client: an open client of the server.
+        declared: what there is to be, as `declared_for` returns it.
+        now: the present instant (aware).
+    """
+    there = {one.name: one for one in _deployments(client)}
+    for one in declared:
+        name = one["name"]
+        for about, what, command in _resting(client, one, there.get(name)):
+            yield Finding(
+                "not_scheduled",
+                f"{name}/{about}/{day_of(now)}",
+                now,
+                f"Lịch «{name}» {what}, nên không tự chạy đủ. Hãy chạy «{command}» từ thư mục gốc của dự án; khi cần "
+                f"nghỉ để bảo trì thì dùng «prefect work-pool pause {POOL}».",
+            )
+
+
+def _resting(
+    client: SyncPrefectClient, declared: dict[str, Any], there: DeploymentResponse | None
+) -> Iterator[tuple[str, str, str]]:
+    """Yield why a deployment does not run at all its hours: a code word, the words, and the command that mends it."""
+    deploy = f"prefect deploy --name {declared['name']} --no-prompt"
+    if there is None:
+        yield "missing", "chưa được đăng ký hoặc đã bị xóa trên máy chủ Prefect", deploy
+        return
+    if there.paused:
+        yield "paused", "đang bị tạm dừng", deploy
+    known = {one.slug: one for one in there.schedules}
+    for slug in (one.get("slug") for one in declared["schedules"]):
+        if slug not in known:
+            yield str(slug), f"thiếu giờ chạy «{slug}»", deploy
+        elif not known[slug].active:
+            # Registered anew, a schedule stays switched off.
+            full = f"{client.read_flow(there.flow_id).name}/{there.name}"
+            resume = f"prefect deployment schedule resume {full} {known[slug].id}"
+            yield str(slug), f"có giờ chạy «{slug}» bị tắt", resume
+
+
 def prefect_findings(client: SyncPrefectClient, now: datetime) -> Iterator[Finding]:
     """Yield what is stuck on the Prefect server: failed, late and endless runs, and a pool that nobody serves.
 
@@ -103,7 +174,7 @@ def prefect_findings(client: SyncPrefectClient, now: datetime) -> Iterator[Findi
         client: an open client of the server.
         now: the present instant (aware).
     """
-    names = _deployments(client)
+    names = {one.id: one.name for one in _deployments(client)}
     yield from _pool(client, now)
     for kind, found in (("run_failed", _failed(client, now)), ("run_late", _late(client, now))):
         heaps: dict[str, list[FlowRun]] = defaultdict(list)
@@ -124,11 +195,11 @@ def prefect_findings(client: SyncPrefectClient, now: datetime) -> Iterator[Findi
             )
 
 
-def _deployments(client: SyncPrefectClient) -> dict[UUID | None, str]:
-    names: dict[UUID | None, str] = {}
-    while page := client.read_deployments(limit=PAGE, offset=len(names)):
-        names |= {one.id: one.name for one in page}
-    return names
+def _deployments(client: SyncPrefectClient) -> list[DeploymentResponse]:
+    found: list[DeploymentResponse] = []
+    while page := client.read_deployments(limit=PAGE, offset=len(found)):
+        found += page
+    return found
 
 
 def _pool(client: SyncPrefectClient, now: datetime) -> Iterator[Finding]:

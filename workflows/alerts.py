@@ -1,11 +1,13 @@
-"""Nudges off the record: a short message that a letter has come, through whatever else a post reads.
+"""Alerts through the library: a short message that a letter has come, to whatever else a post reads.
 
 Nothing here counts as delivery. The library behind it says no more than yes or no, so a letter of record never goes
-this way; and whatever happens here changes nothing in the register and stops nobody. The addresses hold tokens:
-nothing but their scheme is ever shown, and what libraries would write into logs about them is dropped.
+this way. The addresses hold tokens: nothing but their scheme is ever shown, nothing but a fingerprint under the
+register's key is ever kept, and what libraries would write into logs about them is dropped.
 """
 
 import contextlib
+import hashlib
+import hmac
 import logging
 import re
 import threading
@@ -21,10 +23,6 @@ if TYPE_CHECKING:
 
 #: Seconds that one alert may take, all in all.
 SECONDS = 10.0
-#: Seconds that the alerts of one delivery run may take together; what is left after that is not sent.
-WHOLE = 60.0
-#: Alerts under way at once.
-TOGETHER = 16
 #: The longest title that an alert repeats: some services cut a message after a few hundred letters.
 LONGEST = 200
 
@@ -35,18 +33,33 @@ _quiet = threading.local()
 
 
 @dataclass(frozen=True, slots=True)
-class Alert:
-    """One nudge to one address.
+class Nudge:
+    """One alert on its way to one address.
 
     Attributes:
-        label: Vietnamese name of the post.
         url: where it goes, in the notation of Apprise; never shown.
         text: what it says.
     """
 
-    label: str
     url: str = field(repr=False)
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of one alert.
+
+    Attributes:
+        sent: whether the service took it.
+        said: the same in Vietnamese, as evidence; without the address.
+    """
+
+    sent: bool
+    said: str
+
+
+#: All that the library passes on of a service that took an alert.
+TAKEN = Answer(True, "đã gửi: dịch vụ báo đã nhận")
 
 
 def nudge(title: str, *, on_paper: bool) -> str:
@@ -76,65 +89,63 @@ def understood(url: str) -> bool:
         return bool(scheme(url)) and service.add(url) and len(service) == 1
 
 
-def send_alerts(
-    alerts: Sequence[Alert], *, seconds: float = SECONDS, whole: float = WHOLE
-) -> list[tuple[str, str, str]]:
-    """Send every alert once, as well as can be; return when all are done or out of time, and never raise.
+def fingerprint(key: bytes, url: str) -> str:
+    """Return what an address is known by where it must not be kept.
 
     Args:
-        alerts: what to send.
-        seconds: how long each may take.
-        whole: how long all may take together.
+        key: the register's key: without it nobody can try whether an address is the one.
+        url: the address.
+    """
+    return hmac.new(key, f"namro alert address|{url}".encode(), hashlib.sha256).hexdigest()
+
+
+def send_alerts(nudges: Sequence[Nudge], *, seconds: float = SECONDS) -> list[Answer]:
+    """Send some alerts at once; return when all are done or out of time, and never raise.
+
+    Args:
+        nudges: what to send.
+        seconds: how long they may take.
 
     Returns:
-        For each alert the label of its post, the scheme of its address, and in Vietnamese what became of it.
+        What became of each.
     """
-    said: dict[int, str] = {}
-    if alerts:
-        # Once, before there are threads; if it fails, each alert says so of itself.
-        with contextlib.suppress(Exception), _silence():
-            _load()
-    begun = time.monotonic()
-    for first in range(0, len(alerts), TOGETHER):
-        left = begun + whole - time.monotonic()
-        if left <= 0:
-            break
-        numbers = range(first, min(first + TOGETHER, len(alerts)))
-        for number, outcome in zip(numbers, _together([alerts[n] for n in numbers], min(seconds, left)), strict=True):
-            said[number] = outcome
-    unsent = "không gửi: hết thời gian dành cho tin nhắc"
-    return [(alert.label, scheme(alert.url), said.get(n, unsent)) for n, alert in enumerate(alerts)]
+    if not nudges:
+        return []
+    # Once, before there are threads; if it fails, each alert says so of itself.
+    with contextlib.suppress(Exception), _silence():
+        _load()
+    return _together(nudges, seconds)
 
 
-def _together(alerts: Sequence[Alert], seconds: float) -> list[str]:
-    """Send some alerts at once, each in a thread that is left behind when its time is over."""
-    outcomes: list[str | None] = [None] * len(alerts)
+def _together(nudges: Sequence[Nudge], seconds: float) -> list[Answer]:
+    """Send each alert in a thread that is left behind when its time is over."""
+    answers: list[Answer | None] = [None] * len(nudges)
 
     def one(number: int) -> None:
-        outcomes[number] = _send(alerts[number])
+        answers[number] = _send(nudges[number])
 
     # Daemons: a service that never answers must not keep the process from ending.
-    threads = [threading.Thread(target=one, args=(n,), daemon=True) for n in range(len(alerts))]
+    threads = [threading.Thread(target=one, args=(n,), daemon=True) for n in range(len(nudges))]
     until = time.monotonic() + seconds
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(max(until - time.monotonic(), 0))
-    late = f"chưa rõ: quá {seconds:.0f} giây chưa có trả lời"
-    return [outcome or late for outcome in list(outcomes)]
+    late = Answer(False, f"chưa rõ: quá {seconds:.0f} giây chưa có trả lời")
+    return [answer or late for answer in list(answers)]
 
 
-def _send(alert: Alert) -> str:
+def _send(nudge: Nudge) -> Answer:
     with _silence():
         try:
             service = _service()
-            if not service.add(alert.url):
-                return "không gửi được: địa chỉ nhắc không hợp lệ"
+            if not service.add(nudge.url):
+                return Answer(False, "không gửi được: địa chỉ nhắc không hợp lệ")
             # As plain text: the library then escapes what a service would read as markup.
-            taken = service.notify(body=alert.text, body_format="text")
+            taken = service.notify(body=nudge.text, body_format="text")
         except Exception:  # whatever a service's plugin throws may repeat its address
-            return "không gửi được: kênh nhắc gặp lỗi"
-    return "đã gửi" if taken else "không gửi được: dịch vụ không nhận"
+            return Answer(False, "không gửi được: kênh nhắc gặp lỗi")
+    return TAKEN if taken else Answer(False, "không gửi được: dịch vụ không nhận")
 
 
 @cache

@@ -77,7 +77,7 @@ class Ways:
 
     Attributes:
         record: gives the channel of record of a post; None where there is none.
-        alerts: gives the addresses at which a post is nudged off the record.
+        alerts: gives the addresses at which a post is alerted, off the record.
     """
 
     record: Callable[[str], Channel | None]

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import Select, select
 
+from workflows import enrolments
 from workflows.letters import happened
 from workflows.register.columns import NEVER
 from workflows.register.tables import Authenticator
@@ -26,9 +27,12 @@ INTERVAL = 30
 BEHIND = 4
 #: Codes of a phone whose clock is ahead.
 AHEAD = 1
-#: Wrong codes in a row after which a post's codes are locked, and for how long.
+#: Wrong codes in a row after which a post's codes are locked; each further lock without a right code in between lasts
+#: twice as long as the one before, up to the longest.
 MOST_FAILURES = 5
-LOCKED_FOR = timedelta(minutes=15)
+LOCKED_FOR, LOCKED_AT_MOST = timedelta(minutes=15), timedelta(hours=4)
+#: Failures in a row that are told apart: what its column holds, three years of nothing but wrong codes.
+MOST_COUNTED = 32765
 _CODE = re.compile(r"\d{6}")
 
 
@@ -38,7 +42,7 @@ def is_code(proof: object) -> bool:
 
 
 def enroll(uow: UnitOfWork, jurisdiction: str, post: str, label: str, *, valid_from: datetime) -> str:
-    """Begin the one-time codes of whoever holds a post; the codes before them end there.
+    """Begin the one-time codes of whoever holds a post, and tell the post by letter; the codes before them end there.
 
     Args:
         uow: an open transaction.
@@ -50,8 +54,9 @@ def enroll(uow: UnitOfWork, jurisdiction: str, post: str, label: str, *, valid_f
     Returns:
         The address that an authenticator application reads (``otpauth://…``). It holds the secret, and is shown once.
     """
+    again = False
     for before in uow.session.scalars(_of(jurisdiction, post).where(Authenticator.valid_until == NEVER)):
-        before.valid_until = valid_from
+        before.valid_until, again = valid_from, True
     made = Authenticator(
         jurisdiction=jurisdiction,
         post=post,
@@ -59,17 +64,8 @@ def enroll(uow: UnitOfWork, jurisdiction: str, post: str, label: str, *, valid_f
         valid_from=valid_from,
     )
     uow.session.add(made)
-    uow.note(
-        "register",
-        "enroll",
-        "",
-        "",
-        f"{jurisdiction}/{post}",
-        at=valid_from,
-        by="system",
-        details={"one_time_code": True},
-        cites="Mặc định: khóa của người giữ chức danh",
-    )
+    uow.session.flush()
+    enrolments.record(uow, jurisdiction, post, str(made.id), again=again, at=valid_from, one_time_code=True)
     return _codes(uow, made).provisioning_uri(name=label, issuer_name="Năm Rõ")
 
 
@@ -106,17 +102,18 @@ def failed(uow: UnitOfWork, jurisdiction: str, post: str, *, now: datetime) -> i
     """Count a wrong code of a post, and lock its codes after too many in a row.
 
     Returns:
-        A number of this failure: one more than that of the one before it in a row, and after a right code none that was
-        given before it, so that what a used code is tried for is not taken for an old mistake.
+        A number of this failure: one more than that of the one before it in a row, and after a right code or a new
+        enrolment none that was given before it, so that what a used code is tried for is not taken for an old mistake.
     """
     found = _valid(uow, jurisdiction, post, now)
     if found is None:
         return 0
     if found.locked_until <= now:
-        found.failures = found.failures % MOST_FAILURES + 1
-        if found.failures == MOST_FAILURES:
-            found.locked_until = now + LOCKED_FOR
-    return found.last_step * MOST_FAILURES + found.failures
+        found.failures = min(found.failures + 1, MOST_COUNTED)
+        locks, more = divmod(found.failures, MOST_FAILURES)
+        if not more:
+            found.locked_until = now + min(LOCKED_FOR * 2 ** min(locks - 1, 10), LOCKED_AT_MOST)
+    return (found.id << 32 | found.last_step) << 16 | found.failures
 
 
 def shown(address: str, *, now: datetime) -> str:

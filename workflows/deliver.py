@@ -1,4 +1,7 @@
-"""Send what waits in the outbox: at least once, under the same identifier, with the evidence kept."""
+"""Send what waits in the outbox: at least once, under the same identifier, with the evidence kept.
+
+A letter that reached its end queues the alerts that tell of it, in the same transaction; `alerts_outbox` sends those.
+"""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
@@ -8,12 +11,12 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from workflows import escalate
-from workflows.alerts import Alert, nudge, send_alerts
+from workflows.alerts import fingerprint, scheme
 from workflows.channels import CannotDeliver, Channel, Letter, Ways
 from workflows.charter import Charter
 from workflows.letters import letters
 from workflows.register.columns import LONG_AGO
-from workflows.register.tables import Assignment, Escalation, Notice
+from workflows.register.tables import Alert, Assignment, Escalation, Notice
 from workflows.register.unit_of_work import Register, UnitOfWork
 
 #: How long a notice is held by whoever took it; after that another may take it.
@@ -32,14 +35,11 @@ class Delivered:
         sent: letters that went out, with the evidence.
         waiting: letters that will be tried again, with the reason.
         to_serve: letters that must be served on paper and recorded, with the reason.
-        alerts: nudges off the record about letters that reached their end: the post's label, the scheme of the
-            address (never more of it, it holds tokens), and what became of it.
     """
 
     sent: list[tuple[Letter, str]] = field(default_factory=list)
     waiting: list[tuple[Letter, str]] = field(default_factory=list)
     to_serve: list[tuple[Letter, str]] = field(default_factory=list)
-    alerts: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 def deliver(
@@ -57,7 +57,8 @@ def deliver(
     Args:
         register: where.
         charter: the jurisdiction's policy.
-        channel: gives the channel of record for a post; None where there is none. `Ways` give alerts as well.
+        channel: gives the channel of record for a post; None where there is none. `Ways` know the addresses of alerts
+            as well; with anything else, such as a replay's channel, no alert is queued.
         at: the instant of delivery (aware).
         recorded_at: the instant at which it is recorded (aware).
         hold: subjects whose notices are left alone (a replay's acts say what becomes of them).
@@ -69,7 +70,7 @@ def deliver(
         ready = letters(uow.session, charter, taken, on=at)
         if taken:
             uow.commit()
-    done, alerts = Delivered(), list[Alert]()
+    done = Delivered()
     for letter in (replace(one, at=at) for one in ready):
         with register.read(recorded_at) as uow:
             # Whoever took it over after our lease ran out sends it, and tells of it.
@@ -83,25 +84,47 @@ def deliver(
         except CannotDeliver as fault:
             with register.write(recorded_at) as uow:
                 given_up = _put_back(uow, charter, letter, lease, fault, at)
+                if given_up:
+                    _queue_alerts(uow, charter, channel, letter, at, on_paper=True)
                 uow.commit()
             (done.to_serve if given_up else done.waiting).append((letter, str(fault)))
-            alerts += _alerts(channel, letter, on_paper=True) if given_up else ()
             continue
         with register.write(recorded_at) as uow:
-            ours = _arrived(uow, charter, letter, lease, way.name, evidence, at)
+            if _arrived(uow, charter, letter, lease, way.name, evidence, at):
+                _queue_alerts(uow, charter, channel, letter, at, on_paper=False)
             uow.commit()
         done.sent.append((letter, evidence))
-        alerts += _alerts(channel, letter, on_paper=False) if ours else ()
-    # Last, so that a slow service of no consequence keeps no letter of record waiting.
-    done.alerts = send_alerts(alerts)
     return done
 
 
-def _alerts(channel: Callable[[str], Channel | None], letter: Letter, *, on_paper: bool) -> list[Alert]:
-    """What nudges the post about a letter that will not be tried again."""
+def _queue_alerts(
+    uow: UnitOfWork,
+    charter: Charter,
+    channel: Callable[[str], Channel | None],
+    letter: Letter,
+    at: datetime,
+    *,
+    on_paper: bool,
+) -> None:
+    """Have the post alerted, once at each of its addresses, to a letter that will not be tried again."""
     if not isinstance(channel, Ways):
-        return []
-    return [Alert(letter.label, url, nudge(letter.subject, on_paper=on_paper)) for url in channel.alerts(letter.post)]
+        return
+    known = set(uow.session.scalars(select(Alert.fingerprint).where(Alert.message_id == letter.message_id)))
+    found = {fingerprint(uow.key, url): scheme(url) for url in channel.alerts(letter.post)}
+    uow.session.add_all(
+        Alert(
+            jurisdiction=charter.key,
+            post=letter.post,
+            message_id=letter.message_id,
+            fingerprint=mark,
+            scheme=found[mark],
+            title=letter.subject,
+            on_paper=int(on_paper),
+            at=at,
+        )
+        for mark in found
+        if mark not in known
+    )
 
 
 def _take(

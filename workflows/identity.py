@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from sqlalchemy import select
 
 from state_machines.errors import Refused
-from workflows import codes
+from workflows import codes, enrolments
 from workflows.register.columns import NEVER
 from workflows.register.tables import Credential
 from workflows.register.unit_of_work import UnitOfWork
@@ -65,7 +65,7 @@ def sign(act: dict[str, Any], path: Path, passphrase: str) -> str:
 
 
 def enroll(uow: UnitOfWork, jurisdiction: str, post: str, public_key: str, *, valid_from: datetime) -> None:
-    """Enter the key of a post's holder into the register; the key before it ends there.
+    """Enter the key of a post's holder into the register, and tell the post by letter; the key before it ends there.
 
     Raises:
         BadPublicKey: when it is no Ed25519 key, or already serves another post: one key cannot judge itself.
@@ -83,24 +83,17 @@ def enroll(uow: UnitOfWork, jurisdiction: str, post: str, public_key: str, *, va
     )
     if other is not None:
         raise BadPublicKey(f"Khóa này đã đăng ký cho «{other}»; mỗi chức danh phải có khóa riêng.")
+    again = False
     for before in uow.session.scalars(
         select(Credential).where(
             Credential.jurisdiction == jurisdiction, Credential.post == post, Credential.valid_until == NEVER
         )
     ):
-        before.valid_until = valid_from
-    uow.session.add(Credential(jurisdiction=jurisdiction, post=post, public_key=public_key, valid_from=valid_from))
-    uow.note(
-        "register",
-        "enroll",
-        "",
-        "",
-        f"{jurisdiction}/{post}",
-        at=valid_from,
-        by="system",
-        details={"public_key": public_key},
-        cites="Mặc định: khóa của người giữ chức danh",
-    )
+        before.valid_until, again = valid_from, True
+    made = Credential(jurisdiction=jurisdiction, post=post, public_key=public_key, valid_from=valid_from)
+    uow.session.add(made)
+    uow.session.flush()
+    enrolments.record(uow, jurisdiction, post, str(made.id), again=again, at=valid_from, public_key=public_key)
 
 
 class Unproven(Refused):

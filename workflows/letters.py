@@ -80,11 +80,26 @@ def _seated(charter: Charter, addressee: str, on: datetime) -> str:
 
 def text(session: Session, charter: Charter, notice: Notice) -> tuple[str, str]:
     """Return subject line and text of one notice."""
+    if notice.kind == "enrolled":
+        return _enrolled(charter, notice)
     wording = charter.policy.national.wording
     fields = _fields(session, charter, notice)
     words = getattr(wording.notices, notice.kind)
     subject, body = words.subject.format_map(fields), words.body.format_map(fields)
     return (f"[Để biết] {subject}" if notice.copy else subject), body
+
+
+def _enrolled(charter: Charter, notice: Notice) -> tuple[str, str]:
+    """Say that a new proof began; worded here, as no policy may leave it out: it guards the policy's answers."""
+    again, key = notice.facts.get("again"), notice.facts.get("what") == "key"
+    proof = "Khóa ký" if key else "Mã xác nhận"
+    done = "vừa được đăng ký lại" if again else "vừa được đăng ký"
+    before = f" {'Khóa' if key else 'Mã'} đăng ký trước đó đã hết hiệu lực." if again else ""
+    return (
+        f"{proof} của {charter.label(notice.addressee)} {done}",
+        f"{proof} của chức danh này {done} lúc {happened(notice.at)}.{before} Nếu không phải ông/bà yêu cầu, "
+        f"đề nghị báo ngay người vận hành: ai giữ {'khóa' if key else 'mã'} ấy thì trả lời được thay ông/bà.",
+    )
 
 
 def _published(session: Session, charter: Charter, notice: Notice) -> dict[str, Any]:

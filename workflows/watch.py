@@ -15,10 +15,23 @@ from config.settings import Settings
 from workflows.channels import CannotDeliver, Letter, Mail
 from workflows.charter import OPERATOR, Charter
 from workflows.contacts import read_contacts
+from workflows.deliver import ATTEMPTS
 from workflows.letters import happened, spoken
+from workflows.register.columns import NEVER
 from workflows.register.seal import BadKey
-from workflows.register.tables import Assignment, Directive, Escalation, JournalLine, Notice, SetAside, Watermark
+from workflows.register.tables import (
+    Alert,
+    Assignment,
+    Directive,
+    Door,
+    Escalation,
+    JournalLine,
+    Notice,
+    SetAside,
+    Watermark,
+)
 from workflows.register.unit_of_work import Register, UnitOfWork
+from workflows.reviews import proposed, waits
 from workflows.sweep import next_due
 from workflows.working_time import WorkingCalendar, at, day_of
 
@@ -28,7 +41,9 @@ EXPECTED_EVERY = timedelta(hours=26)
 QUEUED = timedelta(hours=2)
 #: Working days in which what goes by paper is to be served and recorded.
 SERVED_WITHIN = 3
-#: For how long an alarm that could not be told is shown here, and how many.
+#: Pages on which proposals are answered are opened every five minutes; an hour of office time, and that has stopped.
+OPENED_WITHIN = timedelta(hours=1)
+#: For how long an alarm or an alert that reached nobody is shown here, and how many alarms.
 UNTOLD_FOR, MOST_UNTOLD = timedelta(days=7), 20
 #: How long before its last day the working calendar is to be carried on.
 CALENDAR_AHEAD = timedelta(days=60)
@@ -56,7 +71,12 @@ class CannotTell(Exception):
 
 
 def findings(
-    register: Register, charter: Charter, now: datetime, expected_every: timedelta = EXPECTED_EVERY
+    register: Register,
+    charter: Charter,
+    now: datetime,
+    expected_every: timedelta = EXPECTED_EVERY,
+    *,
+    doors: bool = False,
 ) -> list[Finding]:
     """Look for silence and for stuck things in one jurisdiction.
 
@@ -65,6 +85,8 @@ def findings(
         charter: the jurisdiction's policy.
         now: the present instant (aware).
         expected_every: how far apart sweeps are at the most.
+        doors: whether proposals are to have pages on which they are answered; an office that has had one page is
+            known to use them, one that decides by command needs none.
 
     Returns:
         What was found, the oldest first; empty when all is well. Nothing is written.
@@ -75,8 +97,10 @@ def findings(
         found += _calendar(charter, now)
         found += _queued(uow, charter, now)
         found += _untold(uow, charter, now)
+        found += _unheard(uow, charter, now)
         found += _unserved(uow, charter, now)
         found += _papers(uow, charter, now)
+        found += _unopened(uow, charter, now, doors=doors)
         found += _set_aside(uow, charter)
     return sorted(found, key=lambda one: (one.since, one.what, one.subject))
 
@@ -186,6 +210,34 @@ def _untold(uow: UnitOfWork, charter: Charter, now: datetime) -> Iterator[Findin
         yield Finding("untold", one.key, one.at, said)
 
 
+def _unheard(uow: UnitOfWork, charter: Charter, now: datetime) -> Iterator[Finding]:
+    """Tell at which addresses every alert since the last that was taken was given up: once for each address."""
+    row = Alert
+    taken = uow.session.execute(
+        select(row.post, row.fingerprint, func.max(row.id))
+        .where(row.jurisdiction == charter.key, row.state == "sent")
+        .group_by(row.post, row.fingerprint)
+    )
+    last = {(post, mark): number for post, mark, number in taken}
+    lost = select(row).where(
+        row.jurisdiction == charter.key, row.state == "given_up", row.attempts >= ATTEMPTS, row.at > now - UNTOLD_FOR
+    )
+    heaps: dict[tuple[str, str], list[Alert]] = {}
+    for alert in uow.session.scalars(lost.order_by(row.id)):
+        if alert.id > last.get((alert.post, alert.fingerprint), 0):
+            heaps.setdefault((alert.post, alert.fingerprint), []).append(alert)
+    for (post, mark), alerts in heaps.items():
+        first, until = alerts[0], last.get((post, mark), 0)
+        yield Finding(
+            "unheard",
+            f"{charter.key}/{post}/{mark[:12]}/{until}",
+            first.at,
+            f"{len(alerts)} tin nhắc tới {charter.label(post)} qua «{first.scheme}» bị bỏ sau {ATTEMPTS} lần gửi, từ "
+            f"{happened(first.at)} ({alerts[-1].evidence}). Thư và hồ sơ không bị ảnh hưởng. Hãy xem lại địa chỉ nhắc "
+            "của chức danh này trong tệp mà NAMRO_CONTACTS_FILE chỉ.",
+        )
+
+
 def _unserved(uow: UnitOfWork, charter: Charter, now: datetime) -> Iterator[Finding]:
     """Tell what was to be served on paper and is not recorded as served: the next rung waits for it."""
     line, rung = JournalLine, Escalation
@@ -229,6 +281,36 @@ def _papers(uow: UnitOfWork, charter: Charter, now: datetime) -> Iterator[Findin
             f"«{paper.title}» chờ {charter.label(paper.head)} {asked}, đã quá hạn {spoken(paper.deadline)} và không "
             f"còn cấp nào để chuyển lên. Hãy trình trực tiếp. Mã: {paper.key}.",
         )
+
+
+def _unopened(uow: UnitOfWork, charter: Charter, now: datetime, *, doors: bool) -> Iterator[Finding]:
+    """Tell which proposals have no page on which their authority could answer."""
+    used = select(Door.id).where(Door.jurisdiction == charter.key).limit(1)
+    if not doors and uow.session.scalar(used) is None:
+        return
+    line = JournalLine
+    for proposal, work, paper in proposed(uow, charter):
+        mine = uow.session.scalars(select(Door).where(Door.escalation_id == proposal.id)).all()
+        if any(door.run and waits(uow, door) for door in mine):
+            continue
+        # Recorded, not due: a sweep that came late has proposed only now. Only what changes whose answer it is counts.
+        last = uow.session.scalar(
+            select(func.max(line.recorded_at)).where(
+                line.subject.in_((proposal.key, paper.key)), line.trigger != "cut_off"
+            )
+        )
+        ends = [door.ended_at for door in mine if door.ended_at < NEVER]
+        since = max([*ends, *([last] if last is not None else [])], default=proposal.raised_at)
+        if office_time(charter.calendar, since, now) > OPENED_WITHIN:
+            rung = charter.policy.national.wording.label("rungs", proposal.rung).lower()
+            yield Finding(
+                "no_page",
+                f"{proposal.key}/{since:%Y%m%dT%H%M%SZ}",
+                since,
+                f"Từ {happened(since)}, đề xuất {rung} về «{work.title}» không có trang để "
+                f"{charter.label(proposal.holder)} trả lời. Hãy chạy lịch mo-xem-xet của địa phương này và xem vì sao "
+                f"nó không tự chạy; trong khi chờ, trả lời được bằng lệnh «namro decide». Mã: {proposal.key}.",
+            )
 
 
 def _set_aside(uow: UnitOfWork, charter: Charter) -> Iterator[Finding]:

@@ -227,6 +227,77 @@ def test_what_is_stuck_in_prefect_is_found(prefect: Prefect, ba_bich: OnDisk) ->
     assert f"prefect flow-run delete {running.id}" in later["run_endless"]
 
 
+def test_a_schedule_that_rests_is_found(prefect: Prefect, ba_bich: OnDisk) -> None:
+    """Missing, paused, switched off or deleted: each is told with the command that mends it, and mended is silent."""
+    import shlex
+
+    from prefect.client.orchestration import get_client
+
+    from flows import backlog
+    from flows.server import Process
+    from flows.watch import declared_for, schedule_findings
+
+    name, now = "quet-han-ba-bich", clock.now()
+    backlog.make_pool()
+    declared, unread = declared_for("ba_bich", now)
+    assert unread == []
+    assert {one["name"] for one in declared} == {f"{one}-ba-bich" for one, times in TIMES.items() if times}
+    assert declared_for("cam_giang", now) == ([], [])
+
+    with get_client(sync_client=True) as client:
+
+        def told() -> list[str]:
+            mine = [one for one in schedule_findings(client, declared, now) if one.subject.startswith(f"{name}/")]
+            assert len({one.subject for one in mine}) == len(mine)
+            return [one.said for one in mine]
+
+        def mend(said: list[str]) -> None:
+            commands = [one for one in re.findall("«(.+?)»", " ".join(said)) if one.startswith("prefect deploy")]
+            log = ba_bich.register.anchors.parent / "deploy.log"
+            for command in dict.fromkeys(commands):
+                Process.start("deploy", shlex.split(command), log, prefect.environment).finish(120, lambda: None)
+
+        (missing,) = told()
+        assert missing.startswith(f"Lịch «{name}» chưa được đăng ký hoặc đã bị xóa trên máy chủ Prefect")
+        mend([missing])
+        try:
+            deployment = client.read_deployment_by_name(f"quet-han/{name}")
+            assert told() == []
+            first, second, _ = sorted(deployment.schedules, key=lambda one: one.slug or "")
+            client.update_deployment_schedule(deployment.id, first.id, active=False)
+            (off,) = told()
+            assert off.startswith(f"Lịch «{name}» có giờ chạy «chot-han-24-gio» bị tắt, nên không tự chạy đủ.")
+            mend([off])
+            assert told() == []
+            client.delete_deployment_schedule(deployment.id, second.id)
+            (gone,) = told()
+            assert gone.startswith(f"Lịch «{name}» thiếu giờ chạy «cuoi-gio-lam-viec»")
+            client.pause_deployment(deployment.id)
+            paused, still = told()
+            assert paused.startswith(f"Lịch «{name}» đang bị tạm dừng")
+            assert still == gone
+            mend([paused])
+            assert told() == []
+            assert keep_watch(return_state=True).is_completed()
+            assert not [one for one in alarms(ba_bich) if f"«{name}»" in one]
+            assert [one for one in alarms(ba_bich) if "«mo-xem-xet-ba-bich» chưa được đăng ký" in one]
+        finally:
+            client.delete_deployment(client.read_deployment_by_name(f"quet-han/{name}").id)
+
+
+def test_a_list_of_schedules_that_cannot_be_read_is_found(tmp_path: Path) -> None:
+    """Without prefect.yaml, or with one that is none, nobody knows what should run: that is told, and breaks nothing."""
+    from flows.watch import declared_for
+
+    for content in (None, "deployments: [", "deployments: 3", "name: namro", "- a", ""):
+        file = tmp_path / "prefect.yaml"
+        if content is not None:
+            file.write_text(content, "utf-8")
+        declared, (one,) = declared_for("ba_bich", clock.now(), file)
+        assert (declared, one.what) == ([], "no_schedules"), content
+        assert "Hãy khôi phục tệp này" in one.said
+
+
 def test_a_healthy_office_says_so(prefect: Prefect, ba_bich: OnDisk) -> None:
     """After a sweep at the present instant the register itself gives the watch nothing to tell."""
     from workflows.deliver import deliver

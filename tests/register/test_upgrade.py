@@ -163,6 +163,24 @@ def test_the_schema_is_that_of_a_fresh_database(upgraded: Register) -> None:
         assert schema.revision(connection) == schema.HEAD
 
 
+def test_the_version_before_is_upgraded_as_well(database_url: str) -> None:
+    """A register of the revision before this one keeps its codes, knows of no alert, and is then what models say."""
+    engine = open_engine(database_url)
+    schema.upgrade(engine, "0003")
+    row = "1, 'ba_bich', 'chu_tich', 'AAAA', 0, 253370764800, 57000000, 5, 1710000000"
+    with engine.begin() as connection:
+        assert not inspect(connection).has_table("alert")
+        connection.execute(text(f"INSERT INTO authenticator VALUES ({row})"))
+    schema.ensure(engine)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, Base.metadata) == []
+        assert schema.revision(connection) == schema.HEAD
+        assert connection.execute(text("SELECT count(*) FROM alert")).scalar() == 0
+        assert connection.execute(text("SELECT post, failures FROM authenticator")).all() == [("chu_tich", 5)]
+    engine.dispose()
+
+
 def test_what_refers_still_refers(upgraded: Register) -> None:
     """Foreign keys hold over the old rows and refuse new ones that refer to nothing, also after tables were remade."""
     with upgraded.engine.connect() as connection:

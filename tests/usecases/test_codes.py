@@ -8,8 +8,10 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import ClassVar
 
 import pyotp
 import pytest
@@ -18,11 +20,13 @@ from hypothesis import strategies as st
 from sqlalchemy import inspect, select, text
 
 from tests.usecases.office import Office, open_register, report, vn
-from workflows import codes
-from workflows.codes import AHEAD, BEHIND, INTERVAL, LOCKED_FOR, MOST_FAILURES, shown
+from workflows import codes, deliver, identity
+from workflows.channels import Letter
+from workflows.codes import AHEAD, BEHIND, INTERVAL, LOCKED_AT_MOST, LOCKED_FOR, MOST_COUNTED, MOST_FAILURES, shown
 from workflows.register.columns import LONG_AGO, NEVER
-from workflows.register.tables import Authenticator
+from workflows.register.tables import Authenticator, Notice
 from workflows.register.unit_of_work import Register
+from workflows.reviews import Answer, act_of, answer
 from workflows.working_time import ZONE
 
 ROOT = Path(__file__).parents[2]
@@ -174,6 +178,153 @@ def test_a_right_code_ends_the_count_of_wrong_ones(empty_register: Register) -> 
     for _ in range(MOST_FAILURES - 1):
         assert taken(empty_register, wrong(address, at), at) == WRONG
     assert taken(empty_register, shown(address, now=at), at) == ""
+
+
+def test_each_further_lock_lasts_twice_as_long_up_to_four_hours(empty_register: Register) -> None:
+    """15 minutes, 30, 60, 120, 240 and 240 again, each to the second; a right code begins anew with 15."""
+    address, at = enrolled(empty_register), NOW
+    for minutes in (15, 30, 60, 120, 240, 240, 240):
+        for _ in range(MOST_FAILURES):
+            assert taken(empty_register, wrong(address, at), at) == WRONG
+        over = at + timedelta(minutes=minutes)
+        last = over - timedelta(seconds=1)
+        until = f"đang bị khóa đến {over.astimezone(ZONE):%H giờ %M ngày %d/%m/%Y}"
+        assert until in taken(empty_register, shown(address, now=at), at)
+        assert until in taken(empty_register, shown(address, now=last), last)
+        at = over
+    assert taken(empty_register, shown(address, now=at), at) == ""
+    for _ in range(MOST_FAILURES):
+        assert taken(empty_register, wrong(address, at), at) == WRONG
+    last, over = at + LOCKED_FOR - timedelta(seconds=1), at + LOCKED_FOR
+    assert "đang bị khóa" in taken(empty_register, shown(address, now=last), last)
+    assert taken(empty_register, shown(address, now=over), over) == ""
+
+
+def test_a_right_code_between_two_locks_resets_the_second(empty_register: Register) -> None:
+    """What was right after a lock, even once, makes the next lock a first one."""
+    address, at = enrolled(empty_register), NOW
+    for _ in range(3):
+        for _ in range(MOST_FAILURES):
+            taken(empty_register, wrong(address, at), at)
+        at += LOCKED_FOR
+        assert taken(empty_register, shown(address, now=at), at) == ""
+
+
+def test_codes_that_were_locked_before_the_lock_grew_are_locked_longer_the_next_time(empty_register: Register) -> None:
+    """Five failures that an earlier version counted are a first lock, so that the next one is the second."""
+    address = enrolled(empty_register)
+    with empty_register.write(NOW) as uow:
+        row = uow.session.scalars(select(Authenticator)).one()
+        row.failures, row.locked_until = MOST_FAILURES, NOW
+        uow.commit()
+    for _ in range(MOST_FAILURES):
+        assert taken(empty_register, wrong(address, NOW)) == WRONG
+    last = NOW + LOCKED_FOR * 2 - timedelta(seconds=1)
+    assert "đang bị khóa" in taken(empty_register, shown(address, now=last), last)
+
+
+def test_years_of_wrong_codes_lock_four_hours_each(empty_register: Register) -> None:
+    """Where the count of failures ends every further one locks: the column holds it, and nothing gives way."""
+    address = enrolled(empty_register)
+    with empty_register.write(NOW) as uow:
+        uow.session.scalars(select(Authenticator)).one().failures = MOST_COUNTED - 1
+        uow.commit()
+    at = NOW
+    for _ in range(2):
+        assert taken(empty_register, wrong(address, at), at) == WRONG
+        last = at + LOCKED_AT_MOST - timedelta(seconds=1)
+        assert "đang bị khóa" in taken(empty_register, shown(address, now=last), last)
+        at += LOCKED_AT_MOST
+    assert taken(empty_register, shown(address, now=at), at) == ""
+
+
+def test_a_lock_does_not_keep_a_signature_out(lite_office_at: Callable[..., Office], tmp_path: Path) -> None:
+    """Whoever types wrong codes without end keeps the phone of an authority out, never its key."""
+    office = lite_office_at("2024-03-14 10:00")
+    office.yes("2024-03-14 10:00", "van_phong_thong_ke", "sign", report("tu_phap") + "#rung-urging")
+    office.pass_time("2024-03-20 10:00")
+    public = identity.make_key(tmp_path / "key", "mat-khau-dai")
+    address = enrolled(office.register)
+    with office.register.write(office.now) as uow:
+        identity.enroll(uow, "ba_bich", "chu_tich", public, valid_from=office.now)
+        uow.commit()
+    for _ in range(MOST_FAILURES):
+        taken(office.register, wrong(address, office.now), office.now)
+    proposal = report("tu_phap") + "#rung-criticism"
+    given_ = Answer("chu_tich", "refuse", "Có lý do khách quan", proof=shown(address, now=office.now))
+    locked = answer(office.register, office.charter, proposal, given_, at=office.now, recorded_at=office.now)
+    assert "đang bị khóa" in locked.refused
+    bare = replace(given_, proof="")
+    signed = identity.sign(dict(act_of(proposal, bare, at=office.now).raw), tmp_path / "key", "mat-khau-dai")
+    done = answer(
+        office.register, office.charter, proposal, replace(bare, proof=signed), at=office.now, recorded_at=office.now
+    )
+    assert done.refused == ""
+
+
+def test_no_failure_of_any_lock_has_the_number_of_another(empty_register: Register) -> None:
+    """Through locks, right codes and new enrolments each counted failure has a number that none before it had."""
+    numbers, at = [], NOW
+    for _ in range(3):
+        address = enrolled(empty_register, at=at)
+        for _ in range(3):
+            for _ in range(MOST_FAILURES):
+                with empty_register.write(at) as uow:
+                    numbers.append(codes.failed(uow, "ba_bich", "chu_tich", now=at))
+                    uow.commit()
+            at += LOCKED_AT_MOST
+        assert taken(empty_register, shown(address, now=at), at) == ""
+        with empty_register.write(at) as uow:
+            numbers.append(codes.failed(uow, "ba_bich", "chu_tich", now=at))
+            uow.commit()
+    assert len(set(numbers)) == len(numbers) == 3 * (3 * MOST_FAILURES + 1)
+
+
+def test_a_post_is_told_by_letter_that_its_codes_began_anew(office_at: Callable[..., Office]) -> None:
+    """First and further enrolments are told to the post itself, in a letter that is sent like any of record."""
+    office = office_at("2024-03-11 12:00")
+    office.send()
+
+    class Post:
+        name = "email"
+        got: ClassVar[list[Letter]] = []
+
+        def send(self, letter: Letter) -> str:
+            """Take a letter."""
+            self.got.append(letter)
+            return "máy chủ thư đã nhận"
+
+    for day in ("2024-03-11 12:05", "2024-03-11 12:06"):
+        office.now = vn(day)
+        with office.register.write(office.now) as uow:
+            codes.enroll(uow, "ba_bich", "chu_tich", "Chủ tịch", valid_from=office.now)
+            uow.commit()
+        office.send(Post())
+    first, again = Post.got
+    assert (first.post, again.post) == ("chu_tich", "chu_tich")
+    assert first.message_id != again.message_id
+    assert first.subject == "Mã xác nhận của Chủ tịch Ủy ban nhân dân xã vừa được đăng ký"
+    assert again.subject == "Mã xác nhận của Chủ tịch Ủy ban nhân dân xã vừa được đăng ký lại"
+    assert "Mã xác nhận của chức danh này vừa được đăng ký lúc 12 giờ 05 ngày 11/03/2024. Nếu không phải" in first.body
+    assert (
+        "Mã xác nhận của chức danh này vừa được đăng ký lại lúc 12 giờ 06 ngày 11/03/2024. Mã đăng ký trước đó đã hết "
+        "hiệu lực. Nếu không phải ông/bà yêu cầu, đề nghị báo ngay người vận hành" in again.body
+    )
+    assert "otpauth" not in first.body + again.body
+    told = office.notices(kind="enrolled")
+    assert [(one.addressee, one.state, one.evidence) for one in told] == [
+        ("chu_tich", "delivered", "máy chủ thư đã nhận")
+    ] * 2
+    deliver.deliver(office.register, office.charter, lambda _: None, at=office.now, recorded_at=office.now)
+    assert [one.kind for one in office.notices(state="queued")] == []
+
+
+def test_an_enrolment_that_does_not_come_about_tells_nobody(lite_register: Register) -> None:
+    """The letter and the new codes are one transaction."""
+    with lite_register.write(NOW) as uow:
+        codes.enroll(uow, "ba_bich", "chu_tich", "Chủ tịch", valid_from=NOW)
+    with lite_register.read(NOW) as uow:
+        assert uow.session.scalars(select(Notice)).all() == []
 
 
 def test_no_failure_is_taken_for_one_before_a_right_code(empty_register: Register) -> None:

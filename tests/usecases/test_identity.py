@@ -8,10 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from tests.usecases.office import Office, report, vn
 from workflows import identity
+from workflows.letters import text
 from workflows.register.columns import LONG_AGO
+from workflows.register.tables import Notice
 
 OfficeAt = Callable[..., Office]
 ACT = {
@@ -84,3 +87,20 @@ def test_enrolling_is_written_down(lite_office_at: OfficeAt, tmp_path: Path) -> 
     (line,) = [one for one in office.register_lines() if one.trigger == "enroll"]
     assert line.subject == "ba_bich/chu_tich"
     assert len(base64.b64decode(line.details["public_key"])) == 32
+
+
+def test_a_post_is_told_of_a_new_key_in_its_name(office_at: OfficeAt, tmp_path: Path) -> None:
+    """A letter of record says when a key was entered for a post, and whether it ended one before: a thief is seen."""
+    office = office_at("2024-03-01 00:00")
+    enrolled(office, tmp_path / "old.pem", since="2024-03-01 00:00")
+    enrolled(office, tmp_path / "new.pem", since="2024-03-05 00:00")
+    with office.register.read(office.now) as uow:
+        notices = uow.session.scalars(select(Notice).where(Notice.kind == "enrolled").order_by(Notice.at)).all()
+        told = [text(uow.session, office.charter, one) for one in notices]
+        to = [one.addressee for one in notices]
+    assert to == ["chu_tich", "chu_tich"]
+    assert [subject for subject, _ in told] == [
+        "Khóa ký của Chủ tịch Ủy ban nhân dân xã vừa được đăng ký",
+        "Khóa ký của Chủ tịch Ủy ban nhân dân xã vừa được đăng ký lại",
+    ]
+    assert "lúc 00 giờ 00 ngày 05/03/2024. Khóa đăng ký trước đó đã hết hiệu lực." in told[1][1]

@@ -19,10 +19,11 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
 
 from tests.usecases.office import DIRECTIVE, Office, charter, report, small, vn
-from workflows import deliver
+from workflows import deliver, reviews
 from workflows.alarms import alarm
 from workflows.charter import OPERATOR
-from workflows.register.tables import SetAside, Watermark
+from workflows.deliver import ATTEMPTS
+from workflows.register.tables import Alert, SetAside, Watermark
 from workflows.register.unit_of_work import Register
 from workflows.watch import Finding, findings, office_time, working_days
 
@@ -30,6 +31,7 @@ OfficeAt = Callable[..., Office]
 ROOT = Path(__file__).parents[2]
 EVE, MORNING = "2024-03-11 12:00", "2024-03-12 08:00"
 Q1 = report("tu_phap")
+PROPOSAL = Q1 + "#rung-criticism"
 SECOND = timedelta(seconds=1)
 
 
@@ -236,6 +238,158 @@ def test_an_alarm_that_reached_nobody_is_shown_here(lite_office_at: OfficeAt) ->
     assert told.said == "Chưa báo được người vận hành (chưa có kênh gửi chính thức): Có người gõ sai mã."
     assert len(found(office, "untold", now + timedelta(days=7, seconds=-1))) == 1
     assert found(office, "untold", now + timedelta(days=7)) == []
+
+
+def proposed(office_at: OfficeAt) -> Office:
+    """Return an office in which a criticism was proposed on Wednesday 20 March 2024 at 08:00."""
+    office = office_at("2024-03-14 10:00")
+    office.yes("2024-03-14 10:00", "van_phong_thong_ke", "sign", Q1 + "#rung-urging")
+    office.pass_time("2024-03-20 08:00")
+    office.send()
+    rung = office.rung(PROPOSAL)
+    assert rung is not None
+    assert (rung.state, rung.raised_at) == ("proposed", vn("2024-03-20 08:00"))
+    return office
+
+
+def doors(office: Office, when: str, run: str = "r") -> None:
+    """Open the pages that are missing at an instant, as the flow does."""
+    with office.register.write(vn(when)) as uow:
+        for door in reviews.open_doors(uow, office.charter):
+            door.run = door.run or run
+        uow.commit()
+
+
+def pages(office: Office, when: str | datetime, *, used: bool = True) -> list[Finding]:
+    """Return the findings about pages at an instant, where pages are used."""
+    now = vn(when) if isinstance(when, str) else when
+    everything = findings(office.register, office.charter, now, doors=used)
+    return [one for one in everything if one.what == "no_page"]
+
+
+def test_a_proposal_without_a_page_is_noticed(office_at: OfficeAt) -> None:
+    """An hour of office time after it was proposed is patience, a second more is a finding; opened, it is gone."""
+    office = proposed(office_at)
+    assert pages(office, "2024-03-20 09:00") == []
+    (one,) = pages(office, vn("2024-03-20 09:00") + SECOND)
+    assert one.since == vn("2024-03-20 08:00")
+    assert one.said == (
+        f"Từ 08 giờ 00 ngày 20/03/2024, đề xuất phê bình về «{office.row(Q1).title}» không có trang để Chủ tịch Ủy ban "
+        "nhân dân xã trả lời. Hãy chạy lịch mo-xem-xet của địa phương này và xem vì sao nó không tự chạy; trong khi "
+        f"chờ, trả lời được bằng lệnh «namro decide». Mã: {PROPOSAL}."
+    )
+    doors(office, "2024-03-20 09:30")
+    assert pages(office, "2024-03-20 16:00") == []
+
+
+def test_an_office_that_decides_by_command_has_no_pages_to_miss(lite_office_at: OfficeAt) -> None:
+    """Where no page was ever opened and no flow asks, nothing is found; from the first page on it is."""
+    office = proposed(lite_office_at)
+    assert pages(office, "2024-03-20 16:00", used=False) == []
+    doors(office, "2024-03-20 08:30")
+    with office.register.write(vn("2024-03-20 09:00")) as uow:
+        for door in reviews.standing(uow, office.charter):
+            reviews.end(uow, door, "lost")
+        uow.commit()
+    assert pages(office, "2024-03-20 10:00", used=False) == []
+    (one,) = pages(office, vn("2024-03-20 10:00") + SECOND, used=False)
+    assert one.since == vn("2024-03-20 09:00")
+
+
+def test_a_page_that_was_noted_and_never_made_is_none(lite_office_at: OfficeAt) -> None:
+    """A door whose run nobody made leads nowhere: the hour runs from the proposal."""
+    office = proposed(lite_office_at)
+    doors(office, "2024-03-20 08:05", run="")
+    assert pages(office, "2024-03-20 09:00") == []
+    assert [one.since for one in pages(office, vn("2024-03-20 09:00") + SECOND)] == [vn("2024-03-20 08:00")]
+
+
+def test_a_page_of_the_holder_before_is_none(lite_office_at: OfficeAt) -> None:
+    """Passed on, a proposal needs the page of its new holder: the hour runs from then, nights left out."""
+    office = proposed(lite_office_at)
+    doors(office, "2024-03-20 08:05")
+    # A holder above makes the silent one's paper go on; here the register is told directly.
+    with office.register.write(vn("2024-03-25 16:30")) as uow:
+        rung = reviews.escalation_of(uow, PROPOSAL)
+        paper = reviews.decision_of(uow, rung)
+        assert paper is not None
+        paper.head = rung.holder = "pho_chu_tich"
+        uow.note(
+            "assignment", "pass_on", "assigned", "assigned", paper.key, at=vn("2024-03-25 16:30"), by="system",
+            details={}, cites="thử",
+        )  # fmt: skip
+        uow.commit()
+    assert pages(office, "2024-03-26 08:00") == []
+    (one,) = pages(office, vn("2024-03-26 08:00") + SECOND)
+    assert one.since == vn("2024-03-25 16:30")
+    assert "để Phó Chủ tịch Ủy ban nhân dân xã trả lời" in one.said
+
+
+def test_a_sweep_that_came_late_gives_the_pages_their_hour(lite_office_at: OfficeAt) -> None:
+    """What was proposed for eight o'clock and recorded at noon has no page since noon, not since eight."""
+    office = lite_office_at("2024-03-14 10:00")
+    office.yes("2024-03-14 10:00", "van_phong_thong_ke", "sign", Q1 + "#rung-urging")
+    office.pass_time("2024-03-20 07:30")
+    office.now = vn("2024-03-20 13:30")
+    office.sweep(vn("2024-03-20 08:00"))
+    assert pages(office, "2024-03-20 14:30") == []
+    assert [one.since for one in pages(office, vn("2024-03-20 14:30") + SECOND)] == [vn("2024-03-20 13:30")]
+
+
+def test_a_proposal_that_was_answered_needs_no_page(lite_office_at: OfficeAt) -> None:
+    """What waits for nobody is no finding, however long ago its page ended."""
+    office = proposed(lite_office_at)
+    office.yes("2024-03-20 08:30", "chu_tich", "decide", PROPOSAL, answer="refuse", reason="Có lý do khách quan")
+    assert pages(office, "2024-03-29 08:00") == []
+
+
+def queue_alert(office: Office, number: int, at: datetime, **values: Any) -> None:
+    """Put an alert of a letter into the register."""
+    with office.register.write(at) as uow:
+        told = {
+            "jurisdiction": "ba_bich", "post": "tu_phap", "message_id": f"<{number}@namro>", "fingerprint": "a" * 64,
+            "scheme": "ntfy", "title": "Nhắc nhở", "on_paper": 0, "at": at, "state": "given_up",
+            "attempts": ATTEMPTS, "evidence": "không gửi được: dịch vụ không nhận",
+        }  # fmt: skip
+        uow.session.add(Alert(**(told | values)))
+        uow.commit()
+
+
+def test_alerts_that_were_given_up_are_told_once_for_each_address(office_at: OfficeAt) -> None:
+    """One finding for an address with the number of alerts, under one name until one arrives; others by themselves."""
+    office = office_at(EVE)
+    now = swept(office, MORNING)
+    office.send()
+    queue_alert(office, 1, now)
+    (first,) = found(office, "unheard", now)
+    queue_alert(office, 2, now + SECOND)
+    queue_alert(office, 2, now + SECOND, fingerprint="b" * 64)
+    queue_alert(office, 3, now + SECOND, state="queued")
+    queue_alert(office, 4, now + SECOND, attempts=1)  # its address is gone from the contacts: that was meant
+    one, other = found(office, "unheard", now + SECOND)
+    assert one.subject == first.subject != other.subject
+    assert one.said == (
+        "2 tin nhắc tới Công chức Tư pháp - Hộ tịch xã qua «ntfy» bị bỏ sau 5 lần gửi, từ 08 giờ 00 ngày 12/03/2024 "
+        "(không gửi được: dịch vụ không nhận). Thư và hồ sơ không bị ảnh hưởng. Hãy xem lại địa chỉ nhắc của chức danh "
+        "này trong tệp mà NAMRO_CONTACTS_FILE chỉ."
+    )
+    assert other.said.startswith("1 tin nhắc tới")
+
+    queue_alert(office, 5, now + SECOND, state="sent", attempts=1)
+    assert [one.subject for one in found(office, "unheard", now + SECOND)] == [other.subject]
+    queue_alert(office, 6, now + 2 * SECOND)
+    (again,) = [one for one in found(office, "unheard", now + 2 * SECOND) if one.subject != other.subject]
+    assert again.subject != one.subject
+    assert again.said.startswith("1 tin nhắc tới")
+
+
+def test_alerts_given_up_long_ago_are_told_no_more(lite_office_at: OfficeAt) -> None:
+    """An address that nobody mends, or that nothing is sent to any more, is shown for a week after its letters."""
+    office = lite_office_at(EVE)
+    now = swept(office, MORNING)
+    queue_alert(office, 1, now)
+    assert len(found(office, "unheard", now + timedelta(days=7) - SECOND)) == 1
+    assert found(office, "unheard", now + timedelta(days=7)) == []
 
 
 class Box(Message):

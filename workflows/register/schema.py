@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from workflows.register import guards, moves
 
 #: The revision that this version of the program needs.
-HEAD = "0003"
+HEAD = "0004"
 _BROKEN = "PRAGMA foreign_key_check"
 _FOLDER = Path(__file__).parent / "migrations"
 

@@ -381,6 +381,41 @@ class Notice(Base):
     delivered_at: Mapped[datetime] = mapped_column(default=NEVER)
 
 
+class Alert(Base):
+    """One alert that a letter reached its end: for one letter and one address, which is known by its fingerprint only.
+
+    It is no delivery of record, and nothing depends on it.
+    """
+
+    __tablename__ = "alert"
+    __table_args__ = (
+        UniqueConstraint("message_id", "fingerprint"),
+        Index(
+            "ix_alert_not_before",
+            "not_before",
+            sqlite_where=text("state = 'queued'"),
+            postgresql_where=text("state = 'queued'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    jurisdiction: Mapped[str]
+    post: Mapped[str]
+    message_id: Mapped[str]
+    fingerprint: Mapped[str]
+    scheme: Mapped[str]
+    title: Mapped[str]
+    on_paper: Mapped[int] = mapped_column(SmallInteger)
+    at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(default="queued")
+    attempts: Mapped[int] = mapped_column(SmallInteger, default=0)
+    not_before: Mapped[datetime] = mapped_column(default=LONG_AGO)
+    leased_until: Mapped[datetime] = mapped_column(default=LONG_AGO)
+    lease: Mapped[str] = mapped_column(default="")
+    evidence: Mapped[str] = mapped_column(default="")
+    sent_at: Mapped[datetime] = mapped_column(default=NEVER)
+
+
 class Watermark(Base):
     """Up to when a jurisdiction has been swept."""
 
