@@ -35,6 +35,7 @@ def organization(found: Organization, report: Report) -> None:
         if known and unit.head in {edge.to for edge in unit.deputy_in_charge}:
             report.add(unit, "deputy_in_charge", f"'{unit.head}' vừa là người đứng đầu vừa là cấp phó phụ trách")
     _groups(found, {**posts, **units}, report)
+    _clerks(found, posts, report)
     _circles(posts, report)
     for what, things in (("chức danh", posts), ("đơn vị", units)):
         heirs = {key: next(iter(thing.successors), None) for key, thing in things.items()}
@@ -112,6 +113,14 @@ def _groups(found: Organization, everyone: dict[str, Located], report: Report) -
             report.known(group, f"members.{index}", name, everyone, "chức danh hoặc đơn vị", advice)
             if name in group.members[:index]:
                 report.add(group, f"members.{index}", f"'{name}' ghi hai lần trong nhóm; hãy bỏ một")
+
+
+def _clerks(found: Organization, posts: dict[str, Post], report: Report) -> None:
+    """Check that clerks are posts of this organisation, each named once."""
+    report.unique(found.clerks, "post", "văn thư", key="post")
+    for clerk in found.clerks:
+        if report.known(clerk, "post", clerk.post, posts, "chức danh") and posts[clerk.post].external:
+            report.add(clerk, "post", f"'{clerk.post}' thuộc cơ quan cấp trên; hãy khai một chức danh của địa phương")
 
 
 def _lasting(

@@ -180,6 +180,20 @@ class Group(Located):
     cites: OptionalCites = ()
 
 
+class Clerk(Located):
+    """A post that keeps the register (*văn thư*): it enters there what came in from anybody.
+
+    Attributes:
+        post: the post.
+        provenance: whether a text names it or we do.
+        cites: what says so.
+    """
+
+    post: Key
+    provenance: Provenance = "document"
+    cites: OptionalCites = ()
+
+
 class Organization(Located):
     """``organization.yaml``.
 
@@ -192,6 +206,7 @@ class Organization(Located):
         posts: all posts, those of bodies above included.
         units: all units, those above included.
         groups: units or posts addressed together.
+        clerks: posts that keep the register; none: nobody enters for others.
         note: what is assumed.
     """
 
@@ -203,6 +218,7 @@ class Organization(Located):
     posts: tuple[Post, ...] = Field(min_length=1)
     units: tuple[Unit, ...] = Field(min_length=1)
     groups: tuple[Group, ...] = ()
+    clerks: tuple[Clerk, ...] = ()
     note: Text | None = None
 
     def post(self, key: str) -> Post | None:

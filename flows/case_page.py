@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from workflows.case import Answered, Breach, Case, Explanation, Party, Warned
+from workflows.case import Case
+from workflows.case_answers import Answered
+from workflows.case_history import Breach, Explanation, Warned
+from workflows.case_people import Party
 from workflows.letters import happened, spoken
 from workflows.working_time import ZONE
 

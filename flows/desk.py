@@ -17,6 +17,7 @@ from config.errors import PolicyErrors
 from config.settings import SettingsError
 from flows.office import artifact_key, instant_of_run, open_for
 from workflows import clock, desk
+from workflows.desk_entry import BadEntry, Entry, Figure, Nature, What, read_instant
 from workflows.office import Office
 
 #: How long a form waits for the clerk's code, in seconds.
@@ -36,7 +37,7 @@ class FigureLine(BaseModel):
     )
     value: str = Field(title="Giá trị", description="Số, dùng dấu phẩy cho phần lẻ; hoặc mức xếp loại bằng chữ.")
     of: str = Field(default="", title="Trên tổng số", description="Chỉ khi là một phần của tổng số.")
-    nature: desk.Nature = Field(default="chính thức", title="Chính thức hay ước")
+    nature: Nature = Field(default="chính thức", title="Chính thức hay ước")
 
 
 class CodeForm(RunInput):
@@ -71,7 +72,7 @@ def _work(given: dict[str, str]) -> str:
                 return desk.title_of(uow, office.charter, given["what"], typed)
         finally:
             office.register.engine.dispose()
-    except (desk.BadEntry, LookupError, ValueError, OSError, PolicyErrors, SettingsError, SQLAlchemyError):
+    except (BadEntry, LookupError, ValueError, OSError, PolicyErrors, SettingsError, SQLAlchemyError):
         return typed
 
 
@@ -127,7 +128,7 @@ def show_preview(page: str, jurisdiction: str) -> None:
     cache_key_fn=lambda context, given: f"{context.task_run.flow_run_id}-{given['attempt']}",
 )
 def enter(
-    attempt: str, entry: desk.Entry, clerk: str, code: str, jurisdiction: str, database: str | None
+    attempt: str, entry: Entry, clerk: str, code: str, jurisdiction: str, database: str | None
 ) -> tuple[str, str, str]:
     """Record an entry under a code; a run that wakes up again judges no code of before a second time.
 
@@ -155,7 +156,7 @@ def enter(
     persist_result=True,
     cache_key_fn=lambda context, given: f"{context.task_run.flow_run_id}-{given['attempt']}",
 )
-def rehearse(attempt: int, entry: desk.Entry, clerk: str, jurisdiction: str, database: str | None) -> desk.Prepared:
+def rehearse(attempt: int, entry: Entry, clerk: str, jurisdiction: str, database: str | None) -> desk.Prepared:
     """Find out what an entry would record, and leave the register as it is.
 
     Once for each try of a run: when it wakes up with a code, only `enter` decides, so that the code is used up.
@@ -182,14 +183,15 @@ def rehearse(attempt: int, entry: desk.Entry, clerk: str, jurisdiction: str, dat
 @flow(
     name="ghi-so",
     description=(
-        "Bàn văn thư: ghi vào sổ việc người khác đã làm, dưới mã xác nhận của chính người ghi. "
+        "Bàn văn thư: ghi vào sổ việc đã làm, dưới mã xác nhận của chính người ghi. Văn thư ghi thay được mọi người; "
+        "chức danh khác chỉ ghi việc của mình hoặc của đơn vị mình đứng đầu. "
         "Ký, quyết định, đánh giá thì người có thẩm quyền tự làm, không ghi ở đây."
     ),
     flow_run_name=_run_name,
     persist_result=False,
 )
 def enter_record(  # noqa: PLR0913, PLR0917  (the form of Prefect is the signature)
-    what: Annotated[desk.What, _title("Việc cần ghi")],
+    what: Annotated[What, _title("Việc cần ghi")],
     subject: Annotated[str, _title("Mã của việc")],
     clerk: Annotated[str, _title("Người ghi sổ")],
     at: Annotated[str, _title("Xảy ra lúc")] = "",
@@ -204,14 +206,14 @@ def enter_record(  # noqa: PLR0913, PLR0917  (the form of Prefect is the signatu
     jurisdiction: Annotated[str, _title("Địa phương")] = "ba_bich",
     database: Annotated[str, _title("Sổ theo dõi")] = "",
 ) -> str:
-    """Record what somebody did, as its clerk: preview, code, one line in the register.
+    """Record what somebody did: preview, code, one line in the register.
 
     Prefect shows the descriptions below on its form, so they are in Vietnamese.
 
     Args:
         what: Chọn một. Xin lùi hạn và kiến nghị lên cấp trên chưa ghi ở đây được.
         subject: Mã trong thư nhắc việc hoặc trên trang quét hạn; ghi phần cuối cũng được nếu chỉ một việc có.
-        clerk: Chức danh của người đang ghi (tên hoặc mã); sau đó phải nhập mã xác nhận của chính chức danh này.
+        clerk: Chức danh người đang ghi (tên hoặc mã), sau đó nhập mã của mình; chỉ văn thư ghi thay được người khác.
         at: Ngày/tháng/năm giờ:phút, ví dụ 11/03/2024 16:30; để trống là lúc bấm chạy.
         by: Chức danh hoặc đơn vị đã làm việc này (tên hoặc mã); để trống là người đang có trách nhiệm.
         officer: Chỉ khi giao cán bộ, ghi chức danh hoặc mã cán bộ, không ghi họ tên.
@@ -229,10 +231,10 @@ def enter_record(  # noqa: PLR0913, PLR0917  (the form of Prefect is the signatu
     """
     try:
         # Not the clock: whoever enters the code after midnight has still told of the evening before.
-        instant = desk.read_instant(at) if at.strip() else instant_of_run()
-    except desk.BadEntry as fault:
+        instant = read_instant(at) if at.strip() else instant_of_run()
+    except BadEntry as fault:
         return _refused(desk.Prepared(subject, refused=str(fault)), jurisdiction)
-    entry = desk.Entry(
+    entry = Entry(
         what=what,
         subject=subject,
         at=instant,
@@ -240,7 +242,7 @@ def enter_record(  # noqa: PLR0913, PLR0917  (the form of Prefect is the signatu
         officer=officer,
         text=text,
         evidence=evidence,
-        figures=tuple(desk.Figure(one.name, one.value, one.of, one.nature) for one in figures),
+        figures=tuple(Figure(one.name, one.value, one.of, one.nature) for one in figures),
         sections=tuple(sections),
         attachments=tuple(attachments),
         event=event,

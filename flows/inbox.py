@@ -1,4 +1,4 @@
-"""The watched folder as a flow: what clerks put there is recorded, and a page says what became of each file."""
+"""The watched folder as a flow: what is put there is recorded, and a page says what became of each file."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -91,12 +91,15 @@ def outcome(taken: Sequence[inbox.Taken] | None) -> str:
 
 @flow(
     name="doc-hop-thu",
-    description="Đọc hộp thư: ghi vào sổ các tệp mà văn thư đặt vào thư mục của mình; đọc lại không ghi lần hai.",
+    description=(
+        "Đọc hộp thư: ghi vào sổ các tệp đặt trong thư mục của từng chức danh; chỉ văn thư ghi thay người khác được; "
+        "đọc lại không ghi lần hai."
+    ),
     flow_run_name=_run_name,
     persist_result=False,
 )
 def read_inbox(jurisdiction: str = "ba_bich", database: str | None = None) -> list[inbox.Taken]:
-    """Record what clerks put into their folders, and show what became of each file.
+    """Record what was put into the folders of the posts, and show what became of each file.
 
     Prefect shows the descriptions below on its form, so they are in Vietnamese.
 

@@ -18,7 +18,7 @@ class Act:
         content: what it carries (``with``).
         raw: the act as it was written, which is what a proof signs.
         where: ``file:line`` it was read from, or empty.
-        entered_by: post of the clerk who entered it for others; empty where they did so themselves.
+        entered_by: post that entered it at the desk or through the inbox; empty where nobody is known to have.
     """
 
     at: datetime

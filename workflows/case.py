@@ -1,31 +1,19 @@
 """The written basis of one proposal: what its authority needs to know before answering, read from the register."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from typing import Any
+from datetime import datetime
 
 from sqlalchemy import or_, select
 
-from config.ladder import Ladder, Rung
 from workflows import escalate, reviews
-from workflows.chain import BrokenChain, Link
+from workflows.case_answers import Answered, Consequence, Passing, answered, consequences, passed
+from workflows.case_history import Breach, Explanation, Warned, breaches, explanations, known_since, warnings
+from workflows.case_people import Party, Walked, chain, on_own_line, party
+from workflows.case_work import Work, days_late, ever, returned, work
 from workflows.charter import Charter
-from workflows.letters import spoken
-from workflows.register.columns import LONG_AGO, NEVER
-from workflows.register.tables import Assignment, Escalation, JournalLine, Notice
+from workflows.register.tables import Assignment, Escalation, JournalLine
 from workflows.register.unit_of_work import UnitOfWork
-from workflows.timetable import day_number, day_of_number
-from workflows.why_dates import dates
-from workflows.why_people import PROVENANCE as NAMED
-from workflows.working_time import OutsideCalendar, at, day_of, last_day_of
-
-#: Letters that warn, and what each is called; the rungs are called what the policy calls them.
-WARNINGS = {"warn": "Nhắc trước hạn", "cut_off": "Báo đã quá hạn"}
-#: How a channel of record is called.
-CHANNELS = {"email": "thư điện tử", "paper": "bản giấy", "replay": "mô phỏng"}
-#: Sentences of `workflows.why_dates.dates` that say something else than why a day is the day.
-_NO_DATE = ("Phát sinh từ", "Mở từ", "Khai báo tại", "Kỳ số liệu")
+from workflows.working_time import day_of
 
 
 class NoSuchProposal(KeyError):
@@ -34,191 +22,6 @@ class NoSuchProposal(KeyError):
     def __str__(self) -> str:
         """Return the message as it is; a `KeyError` would put it between quotation marks."""
         return str(self.args[0])
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A post or a unit.
-
-    Attributes:
-        key: its key.
-        label: its Vietnamese name.
-    """
-
-    key: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What is late.
-
-    Attributes:
-        key: key of the assignment.
-        title: what is to be done.
-        result: what is to be handed in; empty where the directive does not say.
-        directive: name of the directive.
-        clause: the clause in short words, the directive's name left out.
-        deadline: the deadline that was missed; None where there is none.
-        first_deadline: the first deadline, where another was set since; else None.
-        window_closes_at: when the figures of the period are complete; None without a period.
-        why: one sentence why that day: whose word it is, and where a rest day moved it.
-        firm: whether the deadline is the directive's, or was confirmed.
-        reported: whether a report answers it, rather than a deed.
-        counted: for counted work, how often it was recorded and how often it must be; else None.
-        at_once: whether the event itself breached it, so that nothing handed in cures it.
-    """
-
-    key: str
-    title: str
-    result: str
-    directive: str
-    clause: str
-    deadline: datetime | None
-    first_deadline: datetime | None
-    window_closes_at: datetime | None
-    why: str
-    firm: bool
-    reported: bool
-    counted: tuple[int, int] | None
-    at_once: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Warned:
-    """One letter that warned.
-
-    Attributes:
-        what: what it was, in Vietnamese.
-        to: whom it went to.
-        copy: whether it was a copy.
-        signed_by: who signed it; empty for what the system sends by itself.
-        queued_at: when it was written.
-        delivered_at: when it arrived; None while it has not.
-        channel: the channel in Vietnamese; empty before it arrived.
-        evidence: what the channel stated, or why it has not arrived.
-        to_serve: whether it has to be served on paper.
-    """
-
-    what: str
-    to: str
-    copy: bool
-    signed_by: str
-    queued_at: datetime
-    delivered_at: datetime | None
-    channel: str
-    evidence: str
-    to_serve: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """One explanation that was owed.
-
-    Attributes:
-        by: who owes it.
-        by_authority: whether the authority asked for it; else the cut-off did.
-        asked_at: since when.
-        due_at: until when.
-        came_at: when it came; None for silence.
-        text: what it says.
-        dropped: whether it is owed no more.
-    """
-
-    by: str
-    by_authority: bool
-    asked_at: datetime
-    due_at: datetime
-    came_at: datetime | None
-    text: str
-    dropped: bool
-
-    def overdue(self, as_of: datetime) -> bool:
-        """Tell whether its time is over and nothing came."""
-        return not self.dropped and self.came_at is None and self.due_at <= as_of
-
-
-@dataclass(frozen=True, slots=True)
-class Breach:
-    """Another work of the same head that was late in the same calendar year.
-
-    Attributes:
-        title: what it was.
-        deadline: its deadline.
-        received_at: when it came; None while it is missing.
-        days_late: working days from the deadline until it came; None where unknown or still missing.
-        firm: whether the deadline was a directive's.
-    """
-
-    title: str
-    deadline: datetime
-    received_at: datetime | None
-    days_late: int | None
-    firm: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Walked:
-    """One link of the chain that was walked.
-
-    Attributes:
-        role: its role in Vietnamese.
-        label: the post.
-        why: what named it, or why somebody before it was passed over; empty where nothing is known.
-    """
-
-    role: str
-    label: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Passing:
-    """The proposal was passed on because its holder was silent.
-
-    Attributes:
-        at: when.
-        silent: who was silent.
-        to: whom it went to.
-    """
-
-    at: datetime
-    silent: str
-    to: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """One answer to the proposal.
-
-    Attributes:
-        at: when.
-        by: who answered.
-        answer: ``approve``, ``refuse``, ``ask_explanation`` or ``new_date``.
-        reason: the reason given.
-        new_date: the day that was set, else None.
-    """
-
-    at: datetime
-    by: str
-    answer: str
-    reason: str
-    new_date: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Consequence:
-    """What one possible answer leads to.
-
-    Attributes:
-        answer: its code.
-        label: its Vietnamese name.
-        follows: one sentence.
-    """
-
-    answer: str
-    label: str
-    follows: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +133,62 @@ def read_case(uow: UnitOfWork, charter: Charter, key: str, *, as_of: datetime | 
     Raises:
         NoSuchProposal: when the jurisdiction has no proposal of that key.
     """
+    as_of = as_of or uow.recorded_at
+    rung = _proposal(uow, charter, key)
+    base = uow.session.get_one(Assignment, rung.assignment_id)
+    head, _ = escalate.on_line(base, rung.line)
+    words, day = charter.policy.national.wording, day_of(as_of)
+    lines = _journal(uow, base)
+    mine = lines.get(rung.key, [])
+    paper = _paper(uow, base, rung)
+    void = next((line for line in reversed(mine) if line.trigger == "void"), None) if rung.state == "void" else None
+    return Case(
+        key=rung.key,
+        as_of=as_of,
+        place=charter.jurisdiction.organization.label,
+        rung=rung.rung,
+        rung_label=words.label("rungs", rung.rung),
+        cites=rung.cites,
+        state=rung.state,
+        line=words.label("lines_of_command", rung.line) if base.co_head else "",
+        addressee=party(charter, rung.addressee),
+        performer=party(charter, base.performer if on_own_line(base, rung) else base.co_head),
+        holder=party(charter, rung.holder),
+        decider=party(charter, reviews.decider(charter, rung, day)),
+        copies=tuple(party(charter, post) for post in rung.copies.split(",") if post),
+        due_at=ever(rung.due_at),
+        raised_at=ever(rung.raised_at),
+        decide_by=ever(paper.cut_off_at) if paper is not None else None,
+        passes_to=party(charter, paper.passes_to) if paper is not None and paper.passes_to else None,
+        passed=tuple(passed(charter, rung, lines)),
+        sooner=rung.sooner,
+        redirected=rung.redirected,
+        work=work(charter, base),
+        received_at=ever(base.received_at),
+        confirmed=bool(base.receipt) and ever(base.received_at) is not None,
+        returned=returned(base, lines.get(base.key, [])),
+        days_late=days_late(charter, base.cut_off_at, min(as_of, base.received_at)),
+        warnings=tuple(warnings(uow, charter, base, rung)),
+        explanations=tuple(explanations(uow, charter, base, rung, lines)),
+        breaches=tuple(breaches(uow, charter, base, head)),
+        known_since=known_since(uow, charter),
+        chain=tuple(chain(charter, base, rung)),
+        answers=tuple(answered(charter, mine)),
+        consequences=tuple(consequences(uow, charter, base, rung, day)) if rung.state == "proposed" else (),
+        issued_at=ever(rung.issued_at),
+        delivered_at=ever(rung.delivered_at),
+        void_at=void.at if void is not None else None,
+        void_because=str(void.details.get("reason", "")) if void is not None else "",
+        policy=base.policy,
+    )
+
+
+def _proposal(uow: UnitOfWork, charter: Charter, key: str) -> Escalation:
+    """Return the proposal of a key, or of the decision that it asks for.
+
+    Raises:
+        NoSuchProposal: when the jurisdiction has none of that key.
+    """
     wanted = key.partition("#decision")[0]
     found = select(Escalation).where(Escalation.key == wanted, Escalation.jurisdiction == charter.key)
     rung = uow.session.scalar(found)
@@ -339,373 +198,21 @@ def read_case(uow: UnitOfWork, charter: Charter, key: str, *, as_of: datetime | 
     if rung.mode != "proposal":
         label = charter.policy.national.wording.label("rungs", rung.rung).lower()
         raise NoSuchProposal(f"Mã «{key}» là một lần {label}, không phải đề xuất cần người có thẩm quyền quyết định.")
-    return _Reading(uow, charter, rung, as_of or uow.recorded_at).case()
+    return rung
 
 
-class _Reading:
-    """One proposal, and the rows around it."""
-
-    def __init__(self, uow: UnitOfWork, charter: Charter, rung: Escalation, as_of: datetime) -> None:
-        self.uow, self.charter, self.rung, self.as_of = uow, charter, rung, as_of
-        self.session, self.words = uow.session, charter.policy.national.wording
-        self.base = self.session.get_one(Assignment, rung.assignment_id)
-        self.head, self.authority = escalate.on_line(self.base, rung.line)
-        self.own_line = rung.line == self.base.line or not self.base.co_head
-        self.lines = self._journal()
-
-    def case(self) -> Case:
-        """Return everything there is to say."""
-        rung, base = self.rung, self.base
-        paper = self._paper()
-        open_ = paper is not None and paper.state in ("draft", "assigned")
-        void = next((line for line in reversed(self.lines[rung.key]) if line.trigger == "void"), None)
-        received = _past(base.received_at)
-        return Case(
-            key=rung.key,
-            as_of=self.as_of,
-            place=self.charter.jurisdiction.organization.label,
-            rung=rung.rung,
-            rung_label=self.words.label("rungs", rung.rung),
-            cites=rung.cites,
-            state=rung.state,
-            line=self.words.label("lines_of_command", rung.line) if base.co_head else "",
-            addressee=self._party(rung.addressee),
-            performer=self._party(base.performer if self.own_line else base.co_head),
-            holder=self._party(rung.holder),
-            decider=self._party(reviews.decider(self.charter, rung, day_of(self.as_of))),
-            copies=tuple(self._party(post) for post in rung.copies.split(",") if post),
-            due_at=_past(rung.due_at),
-            raised_at=_past(rung.raised_at),
-            decide_by=_past(paper.cut_off_at) if paper is not None and open_ else None,
-            passes_to=self._party(paper.passes_to) if paper is not None and open_ and paper.passes_to else None,
-            passed=tuple(self._passed()),
-            sooner=rung.sooner,
-            redirected=rung.redirected,
-            work=self._work(),
-            received_at=received,
-            confirmed=bool(base.receipt) and received is not None,
-            returned=self._returned(),
-            days_late=self._days_late(base.cut_off_at, min(self.as_of, base.received_at)),
-            warnings=tuple(self._warnings()),
-            explanations=tuple(self._explanations()),
-            breaches=tuple(self._breaches()),
-            known_since=self._known_since(),
-            chain=tuple(self._chain()),
-            answers=tuple(self._answers()),
-            consequences=tuple(self._consequences()) if rung.state == "proposed" else (),
-            issued_at=_past(rung.issued_at),
-            delivered_at=_past(rung.delivered_at),
-            void_at=void.at if void is not None and rung.state == "void" else None,
-            void_because=str(void.details.get("reason", "")) if void is not None and rung.state == "void" else "",
-            policy=base.policy,
-        )
-
-    # ------------------------------------------------------------ rows
-
-    def _journal(self) -> dict[str, list[JournalLine]]:
-        """Read what the journal says of the work and of what hangs on it, by subject."""
-        line, key = JournalLine, self.base.key
-        about = or_(line.subject == key, line.subject.startswith(key + "#", autoescape=True))
-        found: dict[str, list[JournalLine]] = {self.rung.key: []}
-        for one in self.session.scalars(select(line).where(about).order_by(line.at, line.seq)):
-            found.setdefault(one.subject, []).append(one)
-        return found
-
-    def _paper(self) -> Assignment | None:
-        """Return the decision that was asked for last."""
-        mine = Assignment.key.startswith(self.rung.key + "#decision", autoescape=True)
-        found = select(Assignment).where(Assignment.base_id == self.base.id, mine).order_by(Assignment.id.desc())
-        return self.session.scalars(found.limit(1)).first()
-
-    def _party(self, key: str) -> Party:
-        return Party(key, self.charter.label(key) if key else "")
-
-    # ------------------------------------------------------------ the work
-
-    def _work(self) -> Work:
-        base, directive = self.base, self.charter.policy.directive("/".join(self.base.key.split("/")[:2]))
-        again = base.deadline < NEVER and base.cut_off_at != base.deadline
-        return Work(
-            key=base.key,
-            title=base.title,
-            result=base.result_required,
-            directive=directive.label if directive else "",
-            clause=self.charter.short(base.cites, base.key),
-            deadline=_past(base.cut_off_at),
-            first_deadline=base.deadline if again else None,
-            window_closes_at=_past(base.window_closes_at),
-            why=self._why(),
-            firm=bool(base.firm),
-            reported=base.answered_by == "report",
-            counted=(base.recorded, base.quota) if base.kind == "count" else None,
-            at_once=bool(base.why.get("at_once")),
-        )
-
-    def _why(self) -> str:
-        """Say in one sentence why the deadline is that day."""
-        told, base = self.base.why, self.base
-        found = next((one for one in dates(self.charter, base) if not one.startswith(_NO_DATE)), "")
-        said = self.charter.short(found, base.key).removesuffix(".")
-        if rolled := told.get("rolled"):
-            reason = rolled["skipped"][0]["reason"]
-            said += f"; ngày ấy là ngày nghỉ ({reason}) nên hạn lùi sang {_day(told['effective'])}"
-        if again := told.get("dated_again"):
-            said += f"; sau đó được ấn định lại đến hết ngày {_day(again[-1]['to'])}"
-        if confirmed := told.get("confirmed"):
-            said += f"; đã được {self.charter.label(confirmed['by'])} xác nhận"
-        return said + "." if said else ""
-
-    def _days_late(self, deadline: datetime, until: datetime) -> int | None:
-        """Count working days of lateness; None where there was no deadline or the calendar does not reach."""
-        if deadline >= NEVER:
-            return None
-        try:
-            return max(self.charter.calendar.count(last_day_of(deadline), day_of(until)), 0)
-        except OutsideCalendar:
-            return None
-
-    def _returned(self) -> tuple[datetime, str] | None:
-        if self.base.state != "returned":
-            return None
-        lines = [one for one in self.lines.get(self.base.key, []) if one.trigger == "return"]
-        return (lines[-1].at, str(lines[-1].details.get("reason", ""))) if lines else None
-
-    # ------------------------------------------------------------ warnings
-
-    def _warnings(self) -> Iterator[Warned]:
-        """Yield the letters of this breach that warned whoever answers on this line, and their copies."""
-        base, rung = self.base, self.rung
-        mine = {
-            one.id: one
-            for one in self.session.scalars(
-                select(Escalation).where(
-                    Escalation.assignment_id == base.id,
-                    Escalation.line == rung.line,
-                    Escalation.cycle == rung.cycle,
-                    Escalation.ord < rung.ord,
-                )
-            )
-        }
-        about = or_(Notice.escalation_id.in_(mine), (Notice.subject == base.key) & Notice.kind.in_(WARNINGS))
-        found = select(Notice).where(Notice.assignment_id == base.id, about)
-        # Nobody is judged on a warning that went to whoever answers on the other line.
-        other = base.head if not self.own_line else base.co_head
-        since = self._cycle_began()
-        for notice in self.session.scalars(found.order_by(Notice.at, Notice.copy, Notice.id)):
-            step = mine.get(notice.escalation_id or 0)
-            if step is None and (notice.at < since or (other and notice.addressee == other != self.head)):
-                continue
-            arrived = notice.state == "delivered"
-            yield Warned(
-                what=self._called(notice, step),
-                to=self.charter.label(notice.addressee),
-                copy=bool(notice.copy),
-                signed_by=self.charter.label(step.holder) if step is not None and step.holder else "",
-                queued_at=notice.at,
-                delivered_at=_past(notice.delivered_at) if arrived else None,
-                channel=CHANNELS.get(notice.channel, notice.channel) if arrived else "",
-                evidence=notice.evidence,
-                to_serve=notice.state == "to_serve",
-            )
-
-    def _called(self, notice: Notice, step: Escalation | None) -> str:
-        if step is not None:
-            return self.words.label("rungs", step.rung)
-        left = notice.facts.get("working_days")
-        return WARNINGS[notice.kind] + (f", còn {left} ngày làm việc" if left else "")
-
-    def _cycle_began(self) -> datetime:
-        """Return since when letters are about the deadline that was missed now, and not about one before it."""
-        again = self.base.why.get("dated_again")
-        if not again or self.rung.cycle < self.base.cycle or self.rung.cycle == 1:
-            return LONG_AGO
-        return datetime.fromisoformat(again[-1]["on"])
-
-    # ------------------------------------------------------------ explanations
-
-    def _explanations(self) -> Iterator[Explanation]:
-        """Yield what was owed since the cut-off, and what the authority asked for on any rung of this breach."""
-        base, rung = self.base, self.rung
-        cycle = f".{rung.cycle}" if rung.cycle > 1 else ""
-        other = "" if self.own_line else f"-{rung.line}"
-        since_cut_off = f"{base.key}#explanation{other}{cycle}"
-        rungs = self.session.scalars(
-            select(Escalation.key).where(
-                Escalation.assignment_id == base.id, Escalation.line == rung.line, Escalation.cycle == rung.cycle
-            )
-        ).all()
-        owed = select(Assignment).where(Assignment.base_id == base.id, Assignment.kind == "explanation")
-        for row in self.session.scalars(owed.order_by(Assignment.opens_at, Assignment.id)):
-            asked = row.key.rpartition("#explanation")[0] in rungs
-            if not asked and row.key != since_cut_off:
-                continue
-            told = [one for one in self.lines.get(row.key, []) if one.trigger == "explain"]
-            yield Explanation(
-                by=self.charter.label(row.head),
-                by_authority=asked,
-                asked_at=row.opens_at,
-                due_at=row.cut_off_at,
-                came_at=_past(row.received_at),
-                text=str(told[-1].details.get("reason", "")) if told else "",
-                dropped=row.state in ("void", "revoked"),
-            )
-
-    # ------------------------------------------------------------ the year
-
-    def _breaches(self) -> Iterator[Breach]:
-        """Yield what else the same head was late with in the calendar year, up to this deadline."""
-        if not self.base.cut_off_day:
-            return
-        day, row = day_of_number(self.base.cut_off_day), Assignment
-        found = (
-            select(row)
-            .where(
-                or_(row.head == self.head, row.co_head == self.head),
-                row.jurisdiction == self.base.jurisdiction,
-                row.derived == 0,
-                row.id != self.base.id,
-                row.cut_off_day >= day_number(date(day.year, 1, 1)),
-                row.cut_off_day <= self.base.cut_off_day,
-                row.announced_at > LONG_AGO,
-                row.state != "revoked",
-            )
-            .order_by(row.cut_off_at, row.key)
-        )
-        for one in self.session.scalars(found):
-            received = _past(one.received_at)
-            late = self._days_late(one.cut_off_at, received) if received is not None else None
-            yield Breach(one.title, one.cut_off_at, received, late, bool(one.firm))
-
-    def _known_since(self) -> datetime | None:
-        """Return when the register of this jurisdiction began: what came before is unknown, not nothing."""
-        line = JournalLine
-        mine = line.subject.startswith(f"{self.charter.key}/", autoescape=True)
-        return self.session.scalar(select(line.at).where(mine).order_by(line.seq).limit(1))
-
-    # ------------------------------------------------------------ people
-
-    def _chain(self) -> Iterator[Walked]:
-        """Walk the chain as it stood at the breach, on the line of the proposal."""
-        base = self.base
-        day = day_of(base.opens_at) if base.cut_off_at >= NEVER else day_of(base.cut_off_at)
-        performer, officer = (base.performer, base.officer) if self.own_line else (base.co_head, "")
-        try:
-            links = self.charter.chain.walk(performer, officer, self.authority, day, self.rung.line)
-        except BrokenChain as broken:
-            yield Walked("", str(broken), "")
-            return
-        for link in links:
-            if link.role != "above":
-                role = self.words.label("roles", link.role)
-                yield Walked(role, self.charter.label(link.post), self._named(link))
-
-    def _named(self, link: Link) -> str:
-        """Say what named a link of the chain."""
-        parts = list(link.passed_over)
-        if link.role == "officer":
-            parts.append(f"{self.charter.label(self.base.head)} phân công khi tiếp nhận")
-        roles = {"head": "head", "deputy_in_charge": "deputy", "authority": "authority"}
-        if not self.own_line:
-            roles = {"head": "co_head", "authority": "co_authority"}
-        entry: dict[str, Any] = self.base.why.get("people", {}).get(roles.get(link.role, ""), {})
-        if entry and entry["post"] == link.post:
-            cites = self.charter.short(entry["cites"], self.base.key)
-            parts.append(NAMED[entry["provenance"]] + (f": {cites}" if cites else ""))
-        elif entry and not link.passed_over:
-            parts.append(f"nay thay {self.charter.label(entry['post'])}")
-        return "; ".join(parts)
-
-    # ------------------------------------------------------------ answers
-
-    def _passed(self) -> Iterator[Passing]:
-        lines = [one for subject, some in self.lines.items() for one in some if one.trigger == "pass_on"
-                 and subject.startswith(self.rung.key + "#decision")]  # fmt: skip
-        for one in sorted(lines, key=lambda line: line.seq):
-            silent, to = str(one.details.get("silent", "")), str(one.details.get("addressee", ""))
-            yield Passing(one.at, self.charter.label(silent), self.charter.label(to))
-
-    def _answers(self) -> Iterator[Answered]:
-        for one in self.lines[self.rung.key]:
-            if one.trigger == "decide":
-                day = str(one.details.get("deadline", ""))[:10]
-                yield Answered(
-                    at=one.at,
-                    by=self.charter.label(one.by),
-                    answer=str(one.details.get("answer", "")),
-                    reason=str(one.details.get("reason", "")),
-                    new_date=date.fromisoformat(day) if day else None,
-                )
-
-    def _consequences(self) -> Iterator[Consequence]:
-        """Say of each answer, given at `as_of`, what follows and when."""
-        ladder = escalate.stored_ladder(self.uow, self.base.timetable)
-        label, to = self.words.label("rungs", self.rung.rung).lower(), self.charter.label(self.rung.addressee)
-        copies = ", ".join(self.charter.label(post) for post in self.rung.copies.split(",") if post)
-        sent = f"Văn bản {label} được gửi tới {to}" + (f", sao gửi {copies}" if copies else "")
-        yield Consequence("approve", f"Ban hành {label}", f"{sent}; {self._coming(ladder, refused=False)}.")
-        late = f"Không {label}, nhưng việc vẫn tính là chậm"
-        yield Consequence("refuse", "Không ban hành", f"{late}; {self._coming(ladder, refused=True)}.")
-        owed = self._shifted(ladder.explanation.working_days, ladder.explanation.at)
-        yield Consequence(
-            "ask_explanation",
-            "Yêu cầu giải trình trước",
-            f"{self.charter.label(self.head)} phải giải trình trước {owed}; có giải trình hoặc hết hạn thì đề xuất "
-            f"được trình lại, thêm {ladder.decision.working_days} ngày làm việc để quyết định.",
-        )
-        first = escalate.climbed(ladder)[0]
-        again = f"bắt đầu lại từ {first.label.lower()}" + (
-            f" ({first.working_days} ngày làm việc sau hạn mới)" if first.working_days else ""
-        )
-        yield Consequence(
-            "new_date",
-            "Ấn định thời hạn mới",
-            f"Đề xuất này khép lại, hạn cũ vẫn ghi trong sổ; quá hạn mới mà {self._undone} thì {again}.",
-        )
-
-    @property
-    def _undone(self) -> str:
-        return "vẫn chưa có báo cáo" if self.base.answered_by == "report" else "vẫn chưa thực hiện"
-
-    def _coming(self, ladder: Ladder, *, refused: bool) -> str:
-        """Say which rung comes next once this one was delivered, or refused, on the day of `as_of`."""
-        base, rungs = self.base, escalate.climbed(ladder)
-        position = next(i for i, one in enumerate(rungs) if one.key == self.rung.rung) + 1
-        if base.received_at < NEVER:
-            return "không có nấc sau, vì đã nhận được báo cáo"
-        if position >= len(rungs):
-            return "đây là nấc cuối, không có nấc sau"
-        following = rungs[position]
-        called = f"đề xuất {following.label.lower()}" if following.mode == "proposal" else following.label.lower()
-        if refused and not following.counts_refusal:
-            return "thang xử lý dừng ở đây"
-        if not base.firm and not escalate.is_soft(ladder, following):
-            return "không có nấc sau, vì thời hạn chưa được người có thẩm quyền xác nhận"
-        again = ", cũng phải có người quyết định" if following.mode == "proposal" else ""
-        return f"{self._undone} thì có {called}, {self._earliest(ladder, following)}{again}"
-
-    def _earliest(self, ladder: Ladder, following: Rung) -> str:
-        """Say when a rung falls at the earliest: on its own day, or some days after this one arrived."""
-        try:
-            due, _ = escalate.when_due(self.uow, self.charter, self.base, ladder, following, self.rung.line)
-            days = following.gap_working_days
-            gap = at(self.charter.calendar.shift(day_of(self.as_of), days), ladder.office_day_start)
-        except OutsideCalendar as outside:
-            return f"chưa tính được ngày ({outside.year} chưa có lịch làm việc)"
-        if due >= gap:
-            return f"sớm nhất {spoken(due)}"
-        return f"sớm nhất {spoken(gap)} (nếu trả lời trong ngày {day_of(self.as_of):%d/%m/%Y})"
-
-    def _shifted(self, days: int, clock: time) -> str:
-        try:
-            return spoken(at(self.charter.calendar.shift(day_of(self.as_of), days), clock))
-        except OutsideCalendar as outside:
-            return f"hết {days} ngày làm việc (chưa có lịch làm việc năm {outside.year})"
+def _journal(uow: UnitOfWork, base: Assignment) -> dict[str, list[JournalLine]]:
+    """Read what the journal says of the work and of what hangs on it, by subject, in order of time."""
+    line, found = JournalLine, dict[str, list[JournalLine]]()
+    about = or_(line.subject == base.key, line.subject.startswith(base.key + "#", autoescape=True))
+    for one in uow.session.scalars(select(line).where(about).order_by(line.at, line.seq)):
+        found.setdefault(one.subject, []).append(one)
+    return found
 
 
-def _past(instant: datetime) -> datetime | None:
-    """Return an instant that has come or is set; None for what may never come."""
-    return None if instant >= NEVER else instant
-
-
-def _day(iso: str) -> str:
-    return f"{date.fromisoformat(iso[:10]):%d/%m/%Y}"
+def _paper(uow: UnitOfWork, base: Assignment, rung: Escalation) -> Assignment | None:
+    """Return the decision that was asked for last, while it is still asked for."""
+    mine = Assignment.key.startswith(rung.key + "#decision", autoescape=True)
+    found = select(Assignment).where(Assignment.base_id == base.id, mine).order_by(Assignment.id.desc())
+    paper = uow.session.scalars(found.limit(1)).first()
+    return paper if paper is not None and paper.state in ("draft", "assigned") else None

@@ -1,8 +1,9 @@
-"""The watched folder: what clerks put there as files of acts is recorded once, and each file is answered.
+"""The watched folder: what is put there as files of acts is recorded once, and each file is answered.
 
 ``<inbox>/<post>/*.csv|*.xlsx|*.jsonl``; the folder says who enters it, so who may write there is for the operating
-system to guard. A file that was recorded lies in ``da-ghi``, a faulty one in ``loi``, each beside what became of it.
-That a file was read is remembered nowhere but in the journal: an act that stands there is not recorded twice.
+system to guard; what they may enter for others is for the policy to say, as at the desk. A file that was recorded lies
+in ``da-ghi``, a faulty one in ``loi``, each beside what became of it. That a file was read is remembered nowhere but in
+the journal: an act that stands there is not recorded twice.
 """
 
 import csv
@@ -17,7 +18,8 @@ from workflows.acts import Act, Outcome
 from workflows.acts_file import ActFault, ActsFileError, read_acts
 from workflows.alarms import alarm
 from workflows.charter import Charter
-from workflows.desk import BadEntry, clerk_in_office
+from workflows.clerks import in_office, refusal
+from workflows.desk_entry import BadEntry
 from workflows.letters import happened
 from workflows.register.moves import LAWS
 from workflows.register.unit_of_work import Register
@@ -33,6 +35,7 @@ SETTLES = timedelta(seconds=5)
 NOT_OURS = (".", "~$")
 #: What only the holder does by hand, though the law asks for no proof.
 BY_HAND = ("sign", "waive")
+HELD = "Ký hoặc bỏ qua một văn bản là việc của chính người đang giữ văn bản, không ghi thay được."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Taken:
     """What became of one file.
 
     Attributes:
-        post: the clerk in whose folder it lay.
+        post: the post in whose folder it lay.
         name: its name.
         recorded: how many of its acts were recorded.
         repeated: how many stood in the journal before.
@@ -77,11 +80,11 @@ def read_inbox(register: Register, charter: Charter, inbox: Path, *, now: dateti
         files = [path for path in sorted(folder.iterdir()) if path.is_file() and not path.name.startswith(NOT_OURS)]
         post = charter.jurisdiction.organization.post(folder.name)
         if post is None and _is_elsewhere(charter, folder.name):
-            continue  # a clerk of another jurisdiction that shares this inbox
+            continue  # a post of another jurisdiction that shares this inbox
         try:
             if post is None:
                 raise BadEntry(f"«{folder.name}» không phải mã của một chức danh.")
-            clerk_in_office(charter, post.key, day_of(now))
+            in_office(charter, post.key, day_of(now))
         except BadEntry as fault:
             _tell(register, charter, folder, str(fault), now)
             taken += [Taken(folder.name, path.name, left=str(fault)) for path in files]
@@ -167,15 +170,16 @@ def _read(charter: Charter, path: Path) -> list[Act] | None:
     return acts
 
 
-def _record(register: Register, charter: Charter, acts: Iterable[Act], clerk: str, now: datetime) -> list[Outcome]:
-    """Record acts under the clerk who entered them, and return what became of each, in the order of the file."""
-    entered = [replace(act, entered_by=clerk) for act in acts]
-    by_hand = [act for act in entered if act.act in BY_HAND and act.by != clerk]
-    told = apply(register, charter, [act for act in entered if act not in by_hand], recorded_at=now)
-    reason = "Ký hoặc bỏ qua một văn bản là việc của chính người đang giữ văn bản, không ghi thay được."
-    told += [Outcome(act, refused=reason) for act in by_hand]
-    order = {act.where: number for number, act in enumerate(entered)}
-    return sorted(told, key=lambda one: order[one.act.where])
+def _record(register: Register, charter: Charter, acts: Iterable[Act], post: str, now: datetime) -> list[Outcome]:
+    """Record acts under the post that entered them, and return what became of each, in the order of the file."""
+    told: dict[str, Outcome] = {}
+    entered = [replace(act, entered_by=post) for act in acts]
+    # One after the other in time: whom an act names as officer may have done the next one.
+    for act in sorted(entered, key=lambda one: one.at):
+        with register.read(now) as uow:
+            why = HELD if act.act in BY_HAND and act.by != post else refusal(uow, charter, act, day_of(now))
+        told[act.where] = Outcome(act, refused=why) if why else apply(register, charter, [act], recorded_at=now)[0]
+    return [told[act.where] for act in entered]
 
 
 # ------------------------------------------------------------ the answer

@@ -12,7 +12,7 @@ from tests.flows.browser import a_page
 from tests.flows.conftest import Prefect, Told
 from tests.flows.story import AUTHORITY, PROPOSAL, Story
 
-pytestmark = pytest.mark.xdist_group("prefect-story")
+pytestmark = pytest.mark.xdist_group("prefect")
 
 REASON = "Đã nhắc ba lần mà chưa có báo cáo"
 

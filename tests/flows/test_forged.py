@@ -38,7 +38,7 @@ from workflows.reviews import Answer
 from workflows.sweep import sweep
 from workflows.working_time import ZONE
 
-pytestmark = pytest.mark.xdist_group("prefect-story")
+pytestmark = pytest.mark.xdist_group("prefect")
 
 REASON = "Đã nhắc ba lần mà không báo cáo"
 #: Whose criticism waits where every urging letter was signed.

@@ -45,7 +45,7 @@ from workflows.register.unit_of_work import Register
 from workflows.register.verify import verify
 from workflows.replay import replay
 
-pytestmark = pytest.mark.xdist_group("prefect-kills")
+pytestmark = pytest.mark.xdist_group("prefect")
 
 #: The sweep that proposes the criticism, and when its letters are sent: the second time after the lease of the first.
 SWEPT = NOW.replace(hour=8)

@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from flows.server import POOL, ROOT, Process, wait_for
+from flows.server import ROOT, Process, wait_for
 from tests.flows.conftest import OnDisk, Prefect
 from workflows import clock
 from workflows.register.tables import Watermark
 
 pytestmark = pytest.mark.xdist_group("prefect")
+
+#: A pool of its own: a worker that another test has left at work would take the run to its own register.
+OWN = "lich"
 
 
 def test_a_scheduled_deployment_fires(prefect: Prefect, ba_bich: OnDisk, tmp_path: Path) -> None:
@@ -30,13 +33,13 @@ def test_a_scheduled_deployment_fires(prefect: Prefect, ba_bich: OnDisk, tmp_pat
 
     soon = clock.now() + timedelta(seconds=10)
     with get_client(sync_client=True) as client:
-        client.create_work_pool(WorkPoolCreate(name=POOL, type="process"), overwrite=True)
+        client.create_work_pool(WorkPoolCreate(name=OWN, type="process"), overwrite=True)
         deployment = client.create_deployment(
             flow_id=client.create_flow(enforce_cutoffs),
             name="mot-lan",
             entrypoint="flows.enforce:enforce_cutoffs",
             pull_steps=[{"prefect.deployments.steps.set_working_directory": {"directory": str(ROOT)}}],
-            work_pool_name=POOL,
+            work_pool_name=OWN,
             parameter_openapi_schema=parameter_schema(enforce_cutoffs).model_dump(),
             # One run within reach: each more would be a process of its own, and SQLite's server would be all they wait for.
             schedules=[
@@ -50,7 +53,7 @@ def test_a_scheduled_deployment_fires(prefect: Prefect, ba_bich: OnDisk, tmp_pat
             "PREFECT_WORKER_QUERY_SECONDS": "1",
         }
         worker = Process.start(
-            "worker", ["prefect", "worker", "start", "--pool", POOL], tmp_path / "worker.log", settings
+            "worker", ["prefect", "worker", "start", "--pool", OWN], tmp_path / "worker.log", settings
         )
 
         def completed() -> list[FlowRun]:

@@ -40,7 +40,7 @@ from workflows.register.verify import verify
 from workflows.sweep import sweep
 from workflows.working_time import ZONE
 
-pytestmark = pytest.mark.xdist_group("prefect-kills")
+pytestmark = pytest.mark.xdist_group("prefect")
 
 EVE = datetime(2024, 3, 7, 9, tzinfo=ZONE)
 MINUTE = timedelta(minutes=1)

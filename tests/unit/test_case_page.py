@@ -14,7 +14,11 @@ import pytest
 
 from flows.case_page import case_page, closed_sentence, form_description, plain
 from flows.picture import WIDTH, as_data_uri, timeline_svg
-from workflows.case import Answered, Breach, Case, Consequence, Explanation, Party, Passing, Walked, Warned, Work
+from workflows.case import Case
+from workflows.case_answers import Answered, Consequence, Passing
+from workflows.case_history import Breach, Explanation, Warned
+from workflows.case_people import Party, Walked
+from workflows.case_work import Work
 from workflows.working_time import ZONE
 
 KEY = "ba_bich/2024-kl-cchc/3.1.2/bao-cao/tu_phap/2024-Q1#rung-criticism"

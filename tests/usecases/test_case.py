@@ -11,7 +11,8 @@ from config.organization import Vacancy
 from tests.usecases.changed import changed, opened
 from tests.usecases.office import Office, policy, report, vn
 from tests.usecases.test_two_lines import both_lines
-from workflows.case import Case, NoSuchProposal, Party, read_case
+from workflows.case import Case, NoSuchProposal, read_case
+from workflows.case_people import Party
 from workflows.charter import Charter
 from workflows.register.tables import Assignment, Notice
 from workflows.register.unit_of_work import Register

@@ -1,6 +1,5 @@
-"""Commands that do the work: assign, act, sweep, decide, deliver, replay."""
+"""Commands that do the work: assign, act, sweep, decide, deliver."""
 
-import sys
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -9,18 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from workflows.cli.common import (
-    REFUSED,
     Day,
     as_of_option,
     command,
     database_option,
     instant_or_now,
     json_option,
-    jurisdiction_option,
     office_options,
     offices_options,
-    open_or_end,
-    policy_option,
     print_json,
     refuse,
     wrong,
@@ -74,7 +69,7 @@ def act(offices: "list[Office]", path: Path, strict: bool, as_json: bool) -> Non
     from workflows.clock import now
 
     outcomes: list[Outcome] = []
-    for office, acts in _shared_out(offices, _acts([path])):
+    for office, acts in _shared_out(offices, acts_or_end([path])):
         outcomes += apply(office.register, office.charter, acts, recorded_at=now(), strict=strict)
         if strict and any(outcome.refused for outcome in outcomes):
             break
@@ -91,7 +86,8 @@ def _shared_out(offices: "list[Office]", acts: "list[Act]") -> "list[tuple[Offic
     return [(by_key[key], some) for key, some in shared.items()]
 
 
-def _acts(paths: list[Path]) -> "list[Act]":
+def acts_or_end(paths: list[Path]) -> "list[Act]":
+    """Read files of acts, or end with every fault in them."""
     from workflows.acts_file import ActsFileError, read_acts
 
     acts, faults = [], []
@@ -226,17 +222,23 @@ def decide(
 @json_option
 def deliver(offices: "list[Office]", as_json: bool) -> None:
     """Gửi thông báo: qua thư điện tử nếu có địa chỉ, còn lại in ra để tống đạt bằng giấy."""
+    from workflows.alerts_outbox import Alerted, send_due
     from workflows.clock import now
     from workflows.deliver import Delivered
     from workflows.deliver import deliver as run
 
-    present, done = now(), Delivered()
+    done, alerts = Delivered(), Alerted()
     for office in offices:
-        one = run(office.register, office.charter, office.channel(), at=present, recorded_at=present)
+        ways, present = office.channel(), now()
+        one = run(office.register, office.charter, ways, at=present, recorded_at=present)
         done.sent += one.sent
         done.waiting += one.waiting
         done.to_serve += one.to_serve
-        done.alerts += one.alerts
+        # Last, so that a slow service of no consequence keeps no letter of record waiting.
+        present = now()
+        alerted = send_due(office.register, office.charter, ways.alerts, at=present, recorded_at=present)
+        alerts.done += alerted.done
+        alerts.waiting += alerted.waiting
     if as_json:
         print_json(
             {
@@ -246,7 +248,10 @@ def deliver(offices: "list[Office]", as_json: bool) -> None:
                 ]
                 for name in ("sent", "waiting", "to_serve")
             }
-            | {"alerts": [{"to": label, "scheme": way, "said": said} for label, way, said in done.alerts]}
+            | {
+                name: [{"to": label, "scheme": way, "said": said} for label, way, said in some]
+                for name, some in (("alerts", alerts.done), ("alerts_waiting", alerts.waiting))
+            }
         )
         return
     for letter, said in done.to_serve:
@@ -254,69 +259,10 @@ def deliver(offices: "list[Office]", as_json: bool) -> None:
     click.echo(f"Đã gửi {len(done.sent)} thư, chờ gửi lại {len(done.waiting)}, cần tống đạt giấy {len(done.to_serve)}.")
     for letter, said in done.waiting:
         click.echo(f"{letter.label}: {said}", err=True)
-    for label, way, said in done.alerts:
+    for label, way, said in alerts.done:
         click.echo(f"Tin nhắc cho {label} qua {way}: {said}", err=True)
+    for label, way, said in alerts.waiting:
+        click.echo(f"Tin nhắc cho {label} qua {way} chưa đi: {said}", err=True)
 
 
-@command()
-@policy_option
-@jurisdiction_option
-@click.option("--database", metavar="URL", help="Cơ sở dữ liệu riêng, còn trống; mặc định là một tệp tạm.")
-@click.option("--from", "start", required=True, type=Day(), help="Ngày đầu.")
-@click.option("--until", required=True, type=Day(), help="Ngày cuối, tính cả ngày đó.")
-@click.option(
-    "--acts",
-    "paths",
-    multiple=True,
-    metavar="TỆP",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Việc mọi người đã làm.",
-)
-@json_option
-def replay(
-    policy: Path | None,
-    jurisdiction: str | None,
-    database: str | None,
-    start: date,
-    until: date,
-    paths: tuple[Path, ...],
-    as_json: bool,
-) -> None:
-    """Cho thời gian trôi trên một sổ riêng và in ra nhật ký."""
-    import tempfile
-
-    from workflows.clock import now
-    from workflows.happenings import tell
-    from workflows.journal import as_json as in_json
-    from workflows.journal import read_journal
-    from workflows.replay import replay as run
-    from workflows.timeline import Timeline
-
-    if until < start:
-        wrong("--until phải từ ngày --from trở đi.")
-    acts = _acts(list(paths))
-    with tempfile.TemporaryDirectory(prefix="namro-replay-") as folder:
-        office = open_or_end(policy, jurisdiction, database or f"sqlite:///{folder}/replay.db")
-        if office.register.journal_lines():
-            url = office.register.engine.url.render_as_string(hide_password=True)
-            wrong(f"{url}: sổ này đã có nhật ký; chạy lại cần một cơ sở dữ liệu trống.")
-        done = run(office.register, office.charter, start=start, until=until, acts=acts, clock=now)
-        with office.register.read(now()) as uow:
-            lines = read_journal(uow.session, in_legal_order=True)
-            if as_json:
-                for line in in_json(lines, numbered=True):
-                    print_json(line)
-            else:
-                for said in Timeline(office.charter).lines(tell(uow, office.charter, lines)):
-                    click.echo(said)
-        if done.unused:
-            click.echo(f"{len(done.unused)} việc sau ngày {until:%d/%m/%Y} không được dùng đến.", err=True)
-        refused = [*map(str, done.assigned.refused)]
-        refused += [f"{o.act.where + ': ' if o.act.where else ''}{o.refused}" for o in done.outcomes if o.refused]
-        for message in refused:
-            click.echo(message, err=True)
-        office.register.engine.dispose()
-    sys.exit(REFUSED if refused else 0)
-
-
-__all__ = ["act", "assign", "database_option", "decide", "deliver", "replay", "sweep"]
+__all__ = ["act", "acts_or_end", "assign", "database_option", "decide", "deliver", "sweep"]
