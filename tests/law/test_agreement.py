@@ -52,16 +52,21 @@ def engine(database_url: str) -> Iterator[Engine]:
 
 def fill(law_name: str, row: dict[str, Any], number: int) -> dict[str, Any]:
     """Complete a row with what no guard reads."""
-    made: dict[str, Any] = {"id": number, "key": f"k{number}", "rung": f"r{number}"}
-    for column in MAPPED[law_name].__table__.columns:
-        if column.name not in made and not column.nullable:
-            made[column.name] = _something(column.type)
-    return {name: row.get(name, value) for name, value in (row | made).items() if name in columns(law_name)}
+    told = {"id": number, "key": f"k{number}", "rung": f"r{number}"} | row
+    return blank(law_name) | {name: told[name] for name in told.keys() & columns(law_name)}
 
 
-def columns(law_name: str) -> set[str]:
+@cache
+def blank(law_name: str) -> dict[str, Any]:
+    """Return a row in which every column that must have a value has one."""
+    stored = MAPPED[law_name].__table__.columns
+    return {column.name: _something(column.type) for column in stored if column.name == "id" or not column.nullable}
+
+
+@cache
+def columns(law_name: str) -> frozenset[str]:
     """Return the names of the columns that are stored."""
-    return set(MAPPED[law_name].__table__.columns.keys())
+    return frozenset(MAPPED[law_name].__table__.columns.keys())
 
 
 def _something(kind: Any) -> Any:
