@@ -32,7 +32,7 @@ define install
 endef
 
 define imports
-	$(PY) -c "import prefect, fastapi, sqlalchemy, alembic, psycopg, transitions, pendulum, pydantic_settings, ruamel.yaml, holidays, pytest_bdd, hypothesis, aiosmtpd, hatchling, editables, pyotp, segno, playwright, apprise"
+	$(PY) -c "import prefect, fastapi, sqlalchemy, alembic, psycopg, transitions, pendulum, pydantic_settings, ruamel.yaml, holidays, pytest_bdd, watchfiles, jinja2, hypothesis, aiosmtpd, hatchling, editables, pyotp, segno, playwright, apprise"
 endef
 
 setup: $(STAMP)

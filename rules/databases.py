@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -10,15 +9,23 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
-from tests.postgres import PostgresServer
 from workflows.register.unit_of_work import Register
 
-#: ``FEATURES_ON=postgresql`` runs every feature on PostgreSQL instead of SQLite.
-SWITCH = "FEATURES_ON"
 FILE = "namro.db"
+
+
+class Server(Protocol):
+    """A database server on which registers are made instead of in files."""
+
+    def create_database(self, template: str = ...) -> str:
+        """Make a database, as a copy of the one named, and return its address."""
+
+    def drop_database(self, url: str) -> None:
+        """Drop the database at an address."""
 
 
 @dataclass
@@ -27,11 +34,11 @@ class Databases:
 
     Attributes:
         root: directory of what was made once, and copied.
-        server: PostgreSQL, or None for SQLite.
+        server: where registers are made; None for files of SQLite.
     """
 
     root: Path
-    server: PostgresServer | None = None
+    server: Server | None = None
     _kept: dict[str, dict[datetime, Path]] = field(default_factory=dict)
     _homes: dict[str, Path] = field(default_factory=dict)
     _urls: dict[str, str] = field(default_factory=dict)
@@ -99,13 +106,11 @@ class Databases:
         )
 
 
+#: Where a run keeps registers that outlive one session of pytest.
+DATABASES = pytest.StashKey[Databases]()
+
+
 @pytest.fixture(scope="session")
-def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Databases:
-    """Give the registers of this session: on SQLite, or on PostgreSQL when ``FEATURES_ON`` says so."""
-    wanted = os.environ.get(SWITCH, "sqlite")
-    if wanted not in ("sqlite", "postgresql"):
-        pytest.fail(f"{SWITCH}={wanted}: chỉ dùng được sqlite hoặc postgresql", pytrace=False)
-    server = request.getfixturevalue("postgres_server") if wanted == "postgresql" else None
-    made = Databases(tmp_path_factory.mktemp("registers"), server)
-    request.addfinalizer(made.drop_all)
-    return made
+def databases(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Databases:
+    """Give the registers of this session, in files; those of the whole run where it keeps them."""
+    return pytestconfig.stash.get(DATABASES, None) or Databases(tmp_path_factory.mktemp("registers"))

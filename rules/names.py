@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from config.directive import Clause, Directive
 from config.duty import Duty
 from config.organization import Organization
+from config.policy import Policy
 from config.wording import Wording
+from rules.sentences import Slip
 from state_machines.law import Law
-from tests.steps.sentences import Slip
 from workflows.charter import Charter
 from workflows.people import performers
 from workflows.periods import occasions
@@ -22,8 +23,10 @@ _TASK = re.compile(r"(?P<kind>báo cáo tổng hợp|báo cáo) (?P<period>.+?)(
 _DUTY = re.compile(
     r"nhiệm vụ «(?P<what>[^«»]+)»(?: của (?P<who>[^«»]+?))?(?: kỳ «(?P<period>[^«»]+)»| sự kiện «(?P<event>[^«»]+)»)?"
 )
+#: A directive of whatever type.
+ANY_DIRECTIVE = "văn bản chỉ đạo"
 #: What hangs on a work, by how a feature begins to speak of it.
-_HANGING = {"phần giải trình về ": "#explanation", "việc đôn đốc về ": "#watch"}
+HANGING = {"phần giải trình về ": "#explanation", "việc đôn đốc về ": "#watch"}
 
 
 def plain(text: str) -> str:
@@ -54,6 +57,27 @@ def pick(name: str, labels: Mapping[str, str], what: str) -> str:
     if len(found) > 1:
         raise Slip(f"«{name}» chưa rõ là {what} nào: {', '.join(labels[key] for key in found)}.")
     return found[0]
+
+
+def find_directive(policy: Policy, place: str, words: str) -> tuple[str, str]:
+    """Return the keys of a jurisdiction and of its directive.
+
+    Args:
+        policy: the policy.
+        place: name of the jurisdiction.
+        words: what the directive is called; *văn bản chỉ đạo* for the only one there is.
+
+    Raises:
+        Slip: when there is none, or more than one.
+    """
+    places = {key: one.organization.label for key, one in policy.jurisdictions.items()}
+    key = pick(place, places, "địa phương")
+    labels = {short: one.label for short, one in policy.jurisdictions[key].directives.items()}
+    if words != ANY_DIRECTIVE:
+        return key, pick(words, labels, "văn bản")
+    if len(labels) != 1:
+        raise Slip(f"{places[key]} có {len(labels)} văn bản: {', '.join(labels.values())}; hãy nói rõ văn bản nào.")
+    return key, next(iter(labels))
 
 
 def find_post(organization: Organization, name: str) -> str:
@@ -92,29 +116,37 @@ def find_task(charter: Charter, directive: Directive, text: str) -> str:
     Raises:
         Slip: when the directive has no such work, period or performer.
     """
-    for words, suffix in _HANGING.items():
+    for words, suffix in HANGING.items():
         if text.startswith(words):
             return find_task(charter, directive, text.removeprefix(words)) + suffix
     organization, last = charter.jurisdiction.organization, ""
-    if (named := _DUTY.fullmatch(text)) is not None:
-        clause, duty = find_duty(directive, named["what"])
-        if named["period"]:
-            last = "/" + _period(charter, directive, duty, named["period"])
-        elif named["event"]:
-            last = "/" + named["event"]
-    elif (named := _TASK.fullmatch(text)) is not None:
-        clause, duty = find_report(directive, consolidated=named["kind"] != "báo cáo")
-        last = "/" + _period(charter, directive, duty, named["period"])
-    else:
-        raise Slip(f"Không hiểu «{text}»; hãy viết như «báo cáo quý I của công chức Tư pháp».")
+    named, clause, duty = read_task(directive, text)
+    said = named.groupdict()
+    if said["period"]:
+        last = "/" + _period(charter, directive, duty, said["period"])
+    elif said.get("event"):
+        last = "/" + said["event"]
     every = performers(charter.chain, duty)
-    if named["who"] is None and len(every) != 1:
+    if said["who"] is None and len(every) != 1:
         raise Slip(f"«{text}» có nhiều người thực hiện; hãy viết rõ của ai.")
-    performer = find_performer(organization, named["who"]) if named["who"] else every[0]
+    performer = find_performer(organization, said["who"]) if said["who"] else every[0]
     if performer not in every:
         known = ", ".join(organization.label_of(one) for one in every)
         raise Slip(f"Văn bản không giao «{text}»; việc này giao cho: {known}.")
     return f"{directive.full_key}/{clause.path}/{duty.key}/{performer}{last}"
+
+
+def read_task(directive: Directive, text: str) -> tuple[re.Match[str], Clause, Duty]:
+    """Return what a feature names of a work (``who``, ``period``, ``event``), and the clause and duty it is about.
+
+    Raises:
+        Slip: when the directive has no such work.
+    """
+    if (named := _DUTY.fullmatch(text)) is not None:
+        return named, *find_duty(directive, named["what"])
+    if (named := _TASK.fullmatch(text)) is not None:
+        return named, *find_report(directive, consolidated=named["kind"] != "báo cáo")
+    raise Slip(f"Không hiểu «{text}»; hãy viết như «báo cáo quý I của công chức Tư pháp».")
 
 
 def _period(charter: Charter, directive: Directive, duty: Duty, words: str) -> str:

@@ -7,6 +7,7 @@ kind (an instant, a day, a number …); names of posts and works stay text here,
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -24,6 +25,12 @@ _AT = re.compile(
     r"(?:(?P<end>hết)|(?P<hour>\d{1,2}) giờ(?: (?P<minute>\d{1,2}) phút)?) ngày (?P<day>\d{1,2}/\d{1,2}/\d{4})"
 )
 _PLACE = re.compile(r"\{(\w+)(?::(\w+))?\}")
+
+
+def fold(text: str) -> str:
+    """Return a text as it is searched: small letters, without diacritics."""
+    apart = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 class Slip(AssertionError):
@@ -125,13 +132,18 @@ class Sentence(StepParser):
         name: the template.
         type: given, when or then; None for what people do, which may be told as a condition or as the event.
         answers_refusal: whether the step speaks of a refusal; any other step fails when one is left unmentioned.
+        about: what of the work it speaks of, for the reasons of a failure: what hangs on it (``#explanation``), or an
+            entry of its ladder (``remind_before``); empty for the work itself.
         module: where it is defined, the noun under which steps are listed.
+        does: what is called with what stands in the places.
     """
 
     name: str
     type: StepType = None
     answers_refusal: bool = False
+    about: str = ""
     module: str = ""
+    does: Callable[..., None] = field(init=False, repr=False, compare=False)
     places: dict[str, Kind] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -148,6 +160,11 @@ class Sentence(StepParser):
         """Tell whether the text of a step is this sentence."""
         return self._regex.fullmatch(name) is not None
 
+    def spans(self, name: str) -> dict[str, tuple[int, int]]:
+        """Tell where in the text of a step each place stands; nothing where it is another sentence."""
+        found = self._regex.fullmatch(name)
+        return {} if found is None else {place: found.span(place) for place in self.places}
+
     def parse_arguments(self, name: str) -> dict[str, Any] | None:
         """Read what stands in the places.
 
@@ -158,6 +175,11 @@ class Sentence(StepParser):
         if found is None:
             return None
         return {place: kind.read(found[place]) for place, kind in self.places.items()}
+
+    @property
+    def words(self) -> str:
+        """The sentence without its places."""
+        return _PLACE.sub(" ", self.name)
 
     @property
     def example(self) -> str:
@@ -171,13 +193,13 @@ SENTENCES: list[Sentence] = []
 Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 
 
-def _define(template: str, type_: StepType, *, answers_refusal: bool = False) -> Decorator:
-    sentence = Sentence(template, type_, answers_refusal)
+def _define(template: str, type_: StepType, *, answers_refusal: bool = False, about: str = "") -> Decorator:
+    sentence = Sentence(template, type_, answers_refusal, about)
     SENTENCES.append(sentence)
     define = pytest_bdd.step(sentence, type_, stacklevel=2)  # the fixture belongs to the module of the step
 
     def named(function: Callable[..., None]) -> Callable[..., None]:
-        sentence.module = function.__module__.rpartition(".")[2]
+        sentence.module, sentence.does = function.__module__.rpartition(".")[2], function
         return function
 
     return lambda function: define(named(function))
@@ -193,9 +215,9 @@ def when(template: str) -> Decorator:
     return _define(template, "when")
 
 
-def then(template: str, *, answers_refusal: bool = False) -> Decorator:
+def then(template: str, *, answers_refusal: bool = False, about: str = "") -> Decorator:
     """Define an expectation (*Thì*)."""
-    return _define(template, "then", answers_refusal=answers_refusal)
+    return _define(template, "then", answers_refusal=answers_refusal, about=about)
 
 
 def act(template: str) -> Decorator:

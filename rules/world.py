@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,14 +13,16 @@ from sqlalchemy import Select, select
 
 from config.directive import Directive
 from config.errors import PolicyErrors
-from tests.steps import names
-from tests.steps.databases import Databases
-from tests.steps.mail import BrokenMail
-from tests.steps.policy_copy import PolicyCopy
-from tests.steps.sentences import Slip, say_at
+from config.policy import Policy
+from rules import names
+from rules.databases import Databases
+from rules.mail import BrokenMail
+from rules.policy_copy import PolicyCopy, packaged_policy
+from rules.sentences import Slip, say_at
 from workflows import assign, deliver, identity, sweep
 from workflows.act import apply
 from workflows.acts import Act
+from workflows.assign import Assigned
 from workflows.channels import Channel, Simulated
 from workflows.charter import Charter
 from workflows.register.tables import Assignment, Escalation, JournalLine
@@ -28,7 +30,10 @@ from workflows.register.unit_of_work import Register
 from workflows.working_time import at
 
 Row = TypeVar("Row")
-PASSPHRASE = "mật khẩu của kịch bản"
+#: A move of the law as the journal writes it: machine, trigger, state before, state after.
+Move = tuple[str, str, str, str]
+#: Of the keys that a scenario makes, and that live as long as it.
+PASSPHRASE = "mật khẩu của kịch bản"  # noqa: S105
 #: More sweeps than this in one step of a scenario means that time does not move on.
 MOST = 500
 
@@ -40,7 +45,8 @@ class World:
     Attributes:
         home: directory of this scenario.
         databases: where registers come from.
-        policy: the policy it is about, changed or not.
+        in_force: the policy of the run.
+        policy: the same, changed or not.
         jurisdiction: key of the jurisdiction; empty until a directive is spoken of.
         directive_key: short key of the directive.
         now: the latest instant that was reached.
@@ -59,6 +65,7 @@ class World:
 
     home: Path
     databases: Databases
+    in_force: InitVar[Policy]
     policy: PolicyCopy = field(init=False)
     jurisdiction: str = ""
     directive_key: str = ""
@@ -78,8 +85,8 @@ class World:
     _charter: Charter | None = None
     _register: Register | None = None
 
-    def __post_init__(self) -> None:
-        self.policy = PolicyCopy(self.home / "policy")
+    def __post_init__(self, in_force: Policy) -> None:
+        self.policy = PolicyCopy(self.home / "policy", in_force)
 
     @property
     def charter(self) -> Charter:
@@ -99,6 +106,16 @@ class World:
         if self._register is None:
             raise Slip("Chưa giao nhiệm vụ nào; hãy thêm bước «giao nhiệm vụ ngày …» trước bước này.")
         return self._register
+
+    @property
+    def fired(self) -> frozenset[Move]:
+        """The moves of the law that the journal has."""
+        if self._register is None:
+            return frozenset()
+        line = JournalLine
+        with self.register.read(self._now) as uow:
+            found = uow.session.execute(select(line.machine, line.trigger, line.source, line.dest).distinct())
+            return frozenset((a, b, c, d) for a, b, c, d in found)
 
     @property
     def began(self) -> bool:
@@ -152,7 +169,7 @@ class World:
         self._assign_in(register, begin)
         self.settle(begin)
 
-    def _assign_in(self, register: Register, begin: datetime) -> assign.Assigned:
+    def _assign_in(self, register: Register, begin: datetime) -> Assigned:
         return assign.assign(register, self.charter, as_of=begin, recorded_at=begin)
 
     def reach(self, until: datetime) -> None:
@@ -264,7 +281,7 @@ class World:
         return next(iter(self.read(select(Assignment).where(Assignment.key == key))), None)
 
     def escalation(self, task: str, rung: str) -> Escalation | None:
-        """Return the latest escalation of a rung on an assignment, on the line that the assignment stands on, or None."""
+        """Return the latest escalation of a rung on an assignment, on its own line, or None."""
         row = self.row(task)
         found = self.read(
             select(Escalation)
@@ -297,9 +314,19 @@ class World:
         return self.now
 
 
+#: Where a run keeps the policy that its features are about, when that is not the packaged one.
+POLICY = pytest.StashKey[Policy]()
+
+
+@pytest.fixture(scope="session")
+def policy_in_force(pytestconfig: pytest.Config) -> Policy:
+    """Give the policy that the features are about."""
+    return pytestconfig.stash.get(POLICY, None) or packaged_policy()
+
+
 @pytest.fixture
-def world(tmp_path: Path, databases: Databases) -> Iterator[World]:
+def world(tmp_path: Path, databases: Databases, policy_in_force: Policy) -> Iterator[World]:
     """Give a scenario its world."""
-    made = World(tmp_path, databases)
+    made = World(tmp_path, databases, policy_in_force)
     yield made
     made.close()

@@ -17,7 +17,7 @@ from gherkin.parser import Parser
 from config.directive import Clause, Directive
 from config.duty import Duty
 from config.policy import Policy
-from tests.steps.policy_copy import packaged_policy
+from rules.policy_copy import packaged_policy
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "coverage.md"

@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
+from rules.policy_copy import packaged_policy
 from tests import coverage
-from tests.steps.policy_copy import packaged_policy
 
 #: The rows of the extraction of each directive, in order.
 ROWS = {

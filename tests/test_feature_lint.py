@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.feature_lint import lint, lint_all, load_sentences, main
-from tests.steps.sentences import SENTENCES
+from rules.lint import lint, lint_all, load_sentences, main
+from rules.sentences import SENTENCES
 
 HEAD = "# language: vi\nTính năng: Thử\n"
 GOOD = "Kịch bản: Một\nKhi đến 8 giờ ngày 12/03/2024\nThì lần quét đó không làm gì\n"

@@ -1,32 +1,32 @@
-"""Every feature, run on the real use cases with the policy in force.
+"""Every feature, run on the real use cases with the policy in force."""
 
-``FEATURES_ON=postgresql`` runs them on PostgreSQL instead of SQLite.
-"""
-
+import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from pytest_bdd import scenarios
 
-pytest_plugins = (
-    "tests.steps.databases",
-    "tests.steps.world",
-    "tests.steps.telling",
-    "tests.steps.answers",
-    "tests.steps.assignments",
-    "tests.steps.clock",
-    "tests.steps.directives",
-    "tests.steps.escalations",
-    "tests.steps.figures",
-    "tests.steps.identity",
-    "tests.steps.journal",
-    "tests.steps.law",
-    "tests.steps.notices",
-    "tests.steps.recurring",
-    "tests.steps.reasons",
-    "tests.steps.reports",
-)
+from rules.databases import Databases
+
+pytest_plugins = ("rules.plugin",)
+
+#: ``FEATURES_ON=postgresql`` runs every feature on PostgreSQL instead of SQLite.
+SWITCH = "FEATURES_ON"
+
+
+@pytest.fixture(scope="session")
+def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Databases:
+    """Give the registers of this session: in files, or on PostgreSQL when the environment says so."""
+    wanted = os.environ.get(SWITCH, "sqlite")
+    if wanted not in ("sqlite", "postgresql"):
+        pytest.fail(f"{SWITCH}={wanted}: sqlite or postgresql", pytrace=False)
+    server = request.getfixturevalue("postgres_server") if wanted == "postgresql" else None
+    made = Databases(tmp_path_factory.mktemp("registers"), server)
+    request.addfinalizer(made.drop_all)
+    return made
+
 
 scenarios(".")
 

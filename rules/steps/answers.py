@@ -1,8 +1,8 @@
 """Steps about how an act was answered."""
 
-from tests.steps.names import plain
-from tests.steps.sentences import expect, then
-from tests.steps.world import World
+from rules.names import plain
+from rules.sentences import expect, then
+from rules.world import World
 
 
 @then("việc đó bị từ chối vì {said}", answers_refusal=True)

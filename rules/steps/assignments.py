@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
+from rules.names import find_state
+from rules.sentences import act, expect, say_at, then
+from rules.world import World
 from state_machines.assignment import ASSIGNMENT
-from tests.steps.names import find_state
-from tests.steps.sentences import act, expect, say_at, then
-from tests.steps.world import World
 from workflows.register.columns import NEVER
 from workflows.working_time import end_of_day
 
@@ -100,7 +100,7 @@ def _(world: World, task: str) -> None:
     expect(row.announced_at < row.cut_off_at, f"{task} vẫn bị chốt quá hạn {say_at(row.announced_at)}.")
 
 
-@then("{who} phải giải trình về {task} chậm nhất {at}")
+@then("{who} phải giải trình về {task} chậm nhất {at}", about="#explanation")
 def _(world: World, who: str, task: str, at: datetime) -> None:
     row = world.find(world.task(task) + "#explanation")
     expect(row is not None and row.state == "assigned", f"Chưa ai phải giải trình về {task}.")
@@ -110,7 +110,7 @@ def _(world: World, who: str, task: str, at: datetime) -> None:
     expect(row.deadline == at, f"Hạn giải trình là {say_at(row.deadline)}.")
 
 
-@then("không ai phải giải trình về {task}")
+@then("không ai phải giải trình về {task}", about="#explanation")
 def _(world: World, task: str) -> None:
     row = world.find(world.task(task) + "#explanation")
     expect(

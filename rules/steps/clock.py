@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from tests.steps.sentences import act, expect, say_at, then, when
-from tests.steps.world import World
+from rules.sentences import act, expect, say_at, then, when
+from rules.world import World
 
 
 @act("đến {at}")

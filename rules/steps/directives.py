@@ -5,12 +5,10 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from config.loader import packaged_root
+from rules import names
+from rules.sentences import Slip, act, expect, given, then
+from rules.world import World
 from state_machines.directive import DIRECTIVE
-from tests.steps import names
-from tests.steps.policy_copy import packaged_policy
-from tests.steps.sentences import Slip, act, expect, given, then
-from tests.steps.world import World
 from workflows.register.tables import Assignment, Directive
 
 CLEARS = {"bốn": 4, "năm": 5}
@@ -18,7 +16,7 @@ PARTS = {"người thực hiện": "performers", "nội dung": "what", "kết qu
 
 
 def _file(world: World) -> str:
-    directive = packaged_policy().jurisdictions[world.jurisdiction].directives[world.directive_key]
+    directive = world.policy.original.jurisdictions[world.jurisdiction].directives[world.directive_key]
     return directive.file
 
 
@@ -27,7 +25,7 @@ def _change(world: World, change: Any) -> None:
 
 
 def _change_duty(world: World, words: str, change: Any) -> None:
-    directive = packaged_policy().jurisdictions[world.jurisdiction].directives[world.directive_key]
+    directive = world.policy.original.jurisdictions[world.jurisdiction].directives[world.directive_key]
     clause, duty = names.find_duty(directive, words)
 
     def within(content: Any) -> None:
@@ -39,23 +37,12 @@ def _change_duty(world: World, words: str, change: Any) -> None:
 
 @given("thông báo kết luận của {who} đang áp dụng")
 def _(world: World, who: str) -> None:
-    policy = packaged_policy()
-    places = {key: one.organization.label for key, one in policy.jurisdictions.items()}
-    world.jurisdiction = names.pick(who, places, "địa phương")
-    directives = policy.jurisdictions[world.jurisdiction].directives
-    labels = {key: one.label for key, one in directives.items()}
-    world.directive_key = names.pick("thông báo kết luận", labels, "văn bản")
+    world.jurisdiction, world.directive_key = names.find_directive(world.policy.original, who, "thông báo kết luận")
 
 
 @given("văn bản chỉ đạo của {who} đang áp dụng")
 def _(world: World, who: str) -> None:
-    policy = packaged_policy()
-    places = {key: one.organization.label for key, one in policy.jurisdictions.items()}
-    world.jurisdiction = names.pick(who, places, "địa phương")
-    directives = policy.jurisdictions[world.jurisdiction].directives
-    if len(directives) != 1:
-        raise Slip(f"{places[world.jurisdiction]} có {len(directives)} văn bản; hãy nói rõ văn bản nào.")
-    world.directive_key = next(iter(directives))
+    world.jurisdiction, world.directive_key = names.find_directive(world.policy.original, who, names.ANY_DIRECTIVE)
 
 
 @given("văn bản áp dụng tiêu chuẩn {clears} rõ")
@@ -90,7 +77,7 @@ def _(world: World, said: str, day: date) -> None:
 
 @given("văn bản ghi {who} chịu trách nhiệm trước chính mình về nhiệm vụ {said}")
 def _(world: World, who: str, said: str) -> None:
-    organization = packaged_policy().jurisdictions[world.jurisdiction].organization
+    organization = world.policy.original.jurisdictions[world.jurisdiction].organization
 
     def change(duty: Any) -> None:
         duty["answerable_to"] = names.find_post(organization, who)
@@ -108,7 +95,7 @@ def _(world: World, day: date) -> None:
 
 @given("văn bản ấn định hạn báo cáo của các ngành là {n} ngày làm việc sau khi khép kỳ số liệu")
 def _(world: World, n: int) -> None:
-    directive = packaged_policy().jurisdictions[world.jurisdiction].directives[world.directive_key]
+    directive = world.policy.original.jurisdictions[world.jurisdiction].directives[world.directive_key]
     clause, duty = names.find_report(directive, consolidated=False)
 
     def change(content: Any) -> None:
@@ -123,7 +110,7 @@ def _(world: World, n: int) -> None:
 
 @given("chức danh {who} khuyết từ ngày {day}, do {acting:who} phụ trách")
 def _(world: World, who: str, day: date, acting: str) -> None:
-    organization = packaged_policy().jurisdictions[world.jurisdiction].organization
+    organization = world.policy.original.jurisdictions[world.jurisdiction].organization
     empty, stands_in = names.find_post(organization, who), names.find_post(organization, acting)
 
     def change(content: Any) -> None:
@@ -144,7 +131,7 @@ def _(world: World, day: date) -> None:
 
 @then("việc giao bị từ chối vì nhiệm vụ {said} chưa rõ {clear}", answers_refusal=True)
 def _(world: World, said: str, clear: str) -> None:
-    original = packaged_policy().jurisdictions[world.jurisdiction].directives[world.directive_key]
+    original = world.policy.original.jurisdictions[world.jurisdiction].directives[world.directive_key]
     _, duty = names.find_duty(original, said)
     found = [one for one in world.unclear if f"«{duty.key}» chưa rõ {clear}:" in one.message]
     expect(bool(found), f"Lời từ chối là: {world.answered or 'không có, việc giao được chấp nhận'}")
@@ -153,10 +140,9 @@ def _(world: World, said: str, clear: str) -> None:
 
 @then("lời từ chối chỉ đúng tệp và dòng của nhiệm vụ {said}", answers_refusal=True)
 def _(world: World, said: str) -> None:
-    original = packaged_policy().jurisdictions[world.jurisdiction].directives[world.directive_key]
+    original = world.policy.original.jurisdictions[world.jurisdiction].directives[world.directive_key]
     clause, duty = names.find_duty(original, said)
-    root = world.policy.root if world.policy.changed else packaged_root()
-    lines = (root / _file(world)).read_text(encoding="utf-8").splitlines()
+    lines = (world.policy.root / _file(world)).read_text(encoding="utf-8").splitlines()
     start = next(n for n, line in enumerate(lines) if line.strip() == f'- path: "{clause.path}"')
     line = next(n for n in range(start, len(lines)) if lines[n].strip() == f"- key: {duty.key}") + 1
     place = f"{_file(world)}:{line}: "

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from rules.names import find_state
+from rules.sentences import act, expect, say_at, then
+from rules.world import World
 from state_machines.escalation import ESCALATION
-from tests.steps.names import find_state
-from tests.steps.sentences import act, expect, say_at, then
-from tests.steps.world import World
 from workflows.register.tables import Escalation, JournalLine
 
 PAPERS = {"ký": "#signature", "quyết định": "#decision"}

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from tests.steps.names import find_performer
-from tests.steps.sentences import Slip, expect, then
-from tests.steps.world import World
+from rules.names import find_performer
+from rules.sentences import Slip, expect, then
+from rules.world import World
 from workflows.figures import Row, figures
 
 COLUMNS = {

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
-from tests.steps.escalations import rung_key
-from tests.steps.sentences import Slip, act, expect, given, say_at, then
-from tests.steps.world import PASSPHRASE, World
+from rules.sentences import Slip, act, expect, given, say_at, then
+from rules.steps.escalations import rung_key
+from rules.world import PASSPHRASE, World
 from workflows import codes, identity
 from workflows.charter import OPERATOR
 from workflows.register.tables import Notice

@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from rules.names import find_trigger
+from rules.sentences import Slip, act, expect, say_at, then
+from rules.world import World
 from state_machines.assignment import ASSIGNMENT
-from tests.steps.names import find_trigger
-from tests.steps.sentences import Slip, act, expect, say_at, then
-from tests.steps.world import World
 from workflows.register.verify import verify
 
 STATEMENTS = {

@@ -5,13 +5,13 @@ from datetime import datetime
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
+from rules.names import find_state, find_trigger
+from rules.sentences import act, expect, then
+from rules.world import World
 from state_machines.assignment import ASSIGNMENT
 from state_machines.law import SYSTEM
 from state_machines.machine import Machine
 from state_machines.statement import moves
-from tests.steps.names import find_state, find_trigger
-from tests.steps.sentences import act, expect, then
-from tests.steps.world import World
 from workflows.register.tables import Assignment
 
 

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from tests.steps.sentences import act, expect, given, say_at, then
-from tests.steps.world import World
+from rules.sentences import act, expect, given, say_at, then
+from rules.world import World
 from workflows.letters import text as letter_text
 from workflows.register.tables import Assignment, Notice
 
@@ -40,7 +40,7 @@ def _(world: World, at: datetime) -> None:
     world.settle(at)
 
 
-@then("{who} được nhắc trước hạn về {task} lúc {at}")
+@then("{who} được nhắc trước hạn về {task} lúc {at}", about="remind_before")
 def _(world: World, who: str, task: str, at: datetime) -> None:
     lines = world.journal("warn", world.task(task))
     post = world.post(who)
@@ -51,7 +51,7 @@ def _(world: World, who: str, task: str, at: datetime) -> None:
     )
 
 
-@then("về {task} có đúng {n} lần nhắc trước hạn")
+@then("về {task} có đúng {n} lần nhắc trước hạn", about="remind_before")
 def _(world: World, task: str, n: int) -> None:
     lines = world.journal("warn", world.task(task))
     found = ", ".join(say_at(line.at) for line in lines)

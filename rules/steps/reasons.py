@@ -1,7 +1,7 @@
 """Steps about why: which clause gave a date, which days were skipped, which chain was walked."""
 
-from tests.steps.sentences import expect, then
-from tests.steps.world import World
+from rules.sentences import expect, then
+from rules.world import World
 from workflows.why import why
 
 

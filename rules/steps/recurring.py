@@ -4,15 +4,15 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from tests.steps.sentences import Slip, act, expect, say_at, then
-from tests.steps.world import World
+from rules.sentences import Slip, act, expect, say_at, then
+from rules.world import World
 from workflows.register.tables import Escalation, Receipt
 
 VERDICTS = {"đạt": "met", "chưa đạt": "not_met", "chưa đủ dữ liệu": "insufficient"}
 LINES = {"Đảng": "party", "chính quyền": "administrative"}
 
 
-def _figure(name: str, text: str) -> dict[str, object]:
+def _figure(name: str, text: str) -> dict[str, str]:
     """Read ``162/376`` or ``30`` as a figure."""
     value, _, of = text.partition("/")
     return {"name": name, "value": value, "nature": "official"} | ({"of": of} if of else {})
@@ -104,7 +104,7 @@ def _(world: World, task: str) -> None:
     expect(not lines, f"Đã chuyển giao lúc: {', '.join(say_at(line.at) for line in lines)}.")
 
 
-@then("{who} phải đôn đốc về {task} chậm nhất {at}")
+@then("{who} phải đôn đốc về {task} chậm nhất {at}", about="#watch")
 def _(world: World, who: str, task: str, at: datetime) -> None:
     row = world.find(world.task(task) + "#watch")
     expect(row is not None and row.state == "assigned", f"Chưa ai phải đôn đốc về {task}.")
@@ -113,7 +113,7 @@ def _(world: World, who: str, task: str, at: datetime) -> None:
     expect(row.deadline == at, f"Hạn đôn đốc là {say_at(row.deadline)}.")
 
 
-@then("không ai phải đôn đốc về {task}")
+@then("không ai phải đôn đốc về {task}", about="#watch")
 def _(world: World, task: str) -> None:
     expect(world.find(world.task(task) + "#watch") is None, f"Có người phải đôn đốc về {task}.")
 

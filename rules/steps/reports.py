@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from tests.steps.sentences import Slip, act, expect, say_at, then
-from tests.steps.world import World
+from rules.sentences import Slip, act, expect, say_at, then
+from rules.world import World
 from workflows.register.tables import Assignment, Figure, Report
 
 NATURES = {"ước": "estimated", "chính thức": "official"}
@@ -102,7 +102,7 @@ def _(world: World, task: str) -> None:
     expect(row.received_at > world.now, f"{task} được nhận {say_at(row.received_at)}.")
 
 
-@then("{who} phải gửi số liệu chính thức của {task} chậm nhất {at}")
+@then("{who} phải gửi số liệu chính thức của {task} chậm nhất {at}", about="#official-figures")
 def _(world: World, who: str, task: str, at: datetime) -> None:
     row = world.find(world.task(task) + "#official-figures")
     expect(row is not None and row.state == "assigned", f"Chưa ai phải gửi số liệu chính thức của {task}.")
@@ -111,7 +111,7 @@ def _(world: World, who: str, task: str, at: datetime) -> None:
     expect(row.deadline == at, f"Hạn gửi số liệu chính thức là {say_at(row.deadline)}.")
 
 
-@then("chưa ai phải gửi số liệu chính thức của {task}")
+@then("chưa ai phải gửi số liệu chính thức của {task}", about="#official-figures")
 def _(world: World, task: str) -> None:
     row = world.find(world.task(task) + "#official-figures")
     expect(row is None or row.state == "draft", f"Đã yêu cầu số liệu chính thức của {task}.")

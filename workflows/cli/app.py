@@ -18,11 +18,16 @@ COMMANDS = {
     "deliver": ("workflows.cli.work:deliver", "Gửi các thông báo đang chờ."),
     "inbox": ("workflows.cli.inbox:inbox", "Đọc hộp thư một lần: ghi các tệp văn thư đặt vào."),
     "watch": ("workflows.cli.watch:watch", "Tìm sự im lặng và việc bị kẹt; --mail báo thẳng người vận hành."),
-    "replay": ("workflows.cli.work:replay", "Chạy lại một khoảng thời gian trên đồng hồ mô phỏng."),
+    "replay": (
+        "workflows.cli.replay:replay",
+        "Chạy lại một khoảng thời gian trên đồng hồ mô phỏng; --what-if: theo chính sách đã sửa thì khác gì.",
+    ),
     "show": ("workflows.cli.reading:show", "Xem một nhiệm vụ, văn bản, chức danh, đơn vị hoặc đề xuất."),
     "why": ("workflows.cli.reading:why", "Giải thích vì sao ngày này, vì sao người này."),
     "figures": ("workflows.cli.reading:figures", "Bảng số liệu bốn ô và các tỷ lệ."),
     "journal": ("workflows.cli.reading:journal", "Nhật ký; «journal verify» chứng minh nhật ký còn nguyên vẹn."),
+    "rules": ("rules.cli:rules", "Chạy các kịch bản viết bằng tiếng Việt với chính sách."),
+    "steps": ("rules.cli:steps", "Các câu dùng được trong kịch bản, mỗi câu một ví dụ."),
     "graph": ("workflows.cli.policy:graph", "Vẽ một máy trạng thái từ luật của nó."),
     "identity": ("workflows.cli.identity:identity", "Khóa và mã xác nhận của người giữ chức danh."),
 }
