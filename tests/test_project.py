@@ -22,7 +22,7 @@ from packaging.utils import canonicalize_name
 from tests.postgres import PostgresServer
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("config", "flows", "state_machines", "workflows")
+PACKAGES = ("config", "flows", "rules", "state_machines", "workflows")
 BUILD_BACKEND = {"hatchling", "editables"}
 TEXT = {
     ".py",
@@ -177,7 +177,7 @@ def test_installed_is_what_is_locked() -> None:
 
 
 def test_wheel_has_all_packages(wheel: list[str]) -> None:
-    """The wheel holds the four packages with every module and script of theirs, and nothing else."""
+    """The wheel holds the packages with every module and script of theirs and the features, and nothing else."""
     tops = {name.split("/")[0] for name in wheel}
     sources = {
         path.relative_to(ROOT).as_posix()
@@ -185,7 +185,7 @@ def test_wheel_has_all_packages(wheel: list[str]) -> None:
         if path.relative_to(ROOT).parts[0] in PACKAGES and path.suffix != ".pyc"
     }
 
-    assert {top for top in tops if not top.endswith(".dist-info")} == set(PACKAGES)
+    assert {top for top in tops if not top.endswith(".dist-info")} == {*PACKAGES, "features"}
     assert sources - set(wheel) == set()
 
 

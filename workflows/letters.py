@@ -2,9 +2,9 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,8 +13,12 @@ from workflows.chain import BrokenChain
 from workflows.channels import Letter
 from workflows.charter import Charter
 from workflows.register.columns import NEVER
-from workflows.register.tables import Assignment, Escalation, Notice, Receipt
+from workflows.register.tables import Assignment, Base, Escalation, Notice, Receipt
 from workflows.working_time import ZONE, day_of, last_day_of
+
+#: Rows read by number in one statement; databases take some thousands of parameters.
+AT_ONCE = 1000
+Row = TypeVar("Row", Assignment, Escalation)
 
 
 def spoken(instant: datetime) -> str:
@@ -38,10 +42,26 @@ def letters(session: Session, charter: Charter, notices: Iterable[Notice], *, on
     heaps: dict[tuple[str, int], list[Notice]] = defaultdict(list)
     for notice in notices:
         heaps[notice.addressee, notice.batch].append(notice)
+    # Held until all is written: a session forgets what nobody holds, and would read it again for every notice.
+    _held = _read_ahead(session, [notice for heap in heaps.values() for notice in heap])
     return [
         _letter(session, charter, addressee, batch, heap, on)
         for (addressee, batch), heap in sorted(heaps.items(), key=lambda item: (item[0][1], item[0][0]))
     ]
+
+
+def _read_ahead(session: Session, notices: Sequence[Notice]) -> list[Base]:
+    """Read in a few statements what the notices are about, so that each finds it in the session."""
+    rows = _of(session, Assignment, {notice.assignment_id for notice in notices})
+    bases = _of(session, Assignment, {row.base_id for row in rows} - {row.id for row in rows})
+    return [*rows, *bases, *_of(session, Escalation, {notice.escalation_id for notice in notices})]
+
+
+def _of(session: Session, table: type[Row], numbers: Collection[int | None]) -> list[Row]:
+    """Read the rows of some numbers, few enough at a time for every database."""
+    wanted = sorted(number for number in numbers if number is not None)
+    parts = (wanted[first : first + AT_ONCE] for first in range(0, len(wanted), AT_ONCE))
+    return [row for part in parts for row in session.scalars(select(table).where(table.id.in_(part)))]
 
 
 def _letter(session: Session, charter: Charter, addressee: str, batch: int, heap: list[Notice], on: datetime) -> Letter:
@@ -132,7 +152,8 @@ def _fields(session: Session, charter: Charter, notice: Notice) -> dict[str, Any
     rung = facts.get("rung") or _rung(session, notice)
     wording = charter.policy.national.wording
     deadline = _instant(facts.get("deadline"), row.cut_off_at)
-    explained = session.scalar(select(Assignment).where(Assignment.key == facts.get("explanation", "")))
+    owed = facts.get("explanation")
+    explained = session.scalar(select(Assignment).where(Assignment.key == owed)) if owed else None
     directive = charter.policy.directive(_directive_key(row.key))
     days_late = 0
     if base is not None and base.cut_off_at < NEVER:
@@ -196,6 +217,8 @@ def _cites(session: Session, notice: Notice, row: Assignment) -> str:
 
 
 def _rung(session: Session, notice: Notice) -> str:
+    if "#rung-" not in notice.subject:
+        return ""
     key = notice.subject.rpartition("#")[0] if notice.kind in ("signature", "decision", "pass_on") else notice.subject
     return session.scalar(select(Escalation.rung).where(Escalation.key == key)) or ""
 
