@@ -161,7 +161,7 @@ def _facts(case: Case) -> Iterator[str]:
     yield f"- **Việc gì:** {plain(work.title + result + clause)}"
     yield f"- **Hạn:** {plain(f'{_spoken(case)}. {work.why}')}"
     yield f"- **Đến nay:** {plain(_lateness(case))}"
-    yield f"- **Trước đó trong năm:** {plain(_year(case))}"
+    yield f"- **Việc khác trong năm:** {plain(_year(case))}"
 
 
 def _who(case: Case) -> str:
@@ -206,7 +206,9 @@ def _year(case: Case) -> str:
         return f"{UNKNOWN}."
     count = len(case.breaches)
     missing = sum(1 for one in case.breaches if one.received_at is None)
+    after = sum(1 for one in case.breaches if one.deadline > case.work.deadline)
     late = f"{count} việc khác bị chậm" + (f", trong đó {missing} việc đến nay vẫn chưa có" if missing else "")
+    late += f"; {after} việc đến hạn sau việc này" if after else ""
     said = late if count else "không có việc nào khác bị chậm"
     began, year = case.known_since.astimezone(ZONE), case.work.deadline.astimezone(ZONE).year
     if began.year < year or (began.year == year and (began.month, began.day) == (1, 1)):

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +11,11 @@ from ruamel.yaml import YAML
 
 from config.errors import PolicyErrors
 from config.loader import load_policy
+from tests.page import ROOT, Block, blocks, commands, matches, run
 
-ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "policy.md"
 POLICY = "chinh-sach"
 HOME = f"{POLICY}/jurisdictions/huyen_mau"
-#: What stands on the page for output that is left out: a whole line for some lines, within a line for some words.
-CUT = "…"
 #: Kinds of fragment, and the list of which file they belong to.
 FRAGMENTS = {
     "duty": f"{HOME}/directives/2024-cv-bao-cao.yaml",
@@ -33,78 +26,21 @@ FRAGMENTS = {
 }
 
 
-@dataclass(frozen=True)
-class Block:
-    """One fenced block.
-
-    Attributes:
-        line: its line on the page.
-        language: the first word after the fence.
-        rest: what follows it: a file to write, or a kind of fragment.
-        text: what stands in it.
-    """
-
-    line: int
-    language: str
-    rest: str
-    text: str
-
-
-def blocks() -> Iterator[Block]:
-    """Yield the fenced blocks of the page, in order."""
-    page = PAGE.read_text(encoding="utf-8")
-    for found in re.finditer(r"^```(\w*) ?(.*)\n([\s\S]*?)^```$", page, re.MULTILINE):
-        yield Block(page[: found.start()].count("\n") + 1, found[1], found[2].strip(), found[3])
-
-
 def files() -> list[Block]:
     """Return the blocks that are whole files."""
-    return [block for block in blocks() if block.language in ("yaml", "jsonl") and "." in block.rest]
+    return [block for block in blocks(PAGE) if block.language in ("yaml", "jsonl") and "." in block.rest]
 
 
 def fragments() -> list[Block]:
     """Return the blocks that are parts of files, right ones only."""
-    return [block for block in blocks() if block.language == "yaml" and block.rest in FRAGMENTS]
-
-
-def run(command: str, folder: Path) -> tuple[int, str]:
-    """Run one command of the page, and return its exit code and everything it printed."""
-    words = command.split()
-    assert words[0] == "namro", f"trang chỉ dùng namro, echo và rm: {command}"
-    done = subprocess.run(
-        [sys.executable, "-m", "workflows", *words[1:]],
-        cwd=folder,
-        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "HOME": str(folder), "PYTHONUTF8": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-        timeout=300,
-    )
-    return done.returncode, done.stdout
-
-
-def matches(printed: str, said: str) -> bool:
-    """Tell whether what was printed is what the page says, where it says something."""
-    pattern = "".join(
-        r"(?:[^\n]*\n)*?" if line == CUT else ".*".join(map(re.escape, line.split(CUT))) + r"\n"
-        for line in said.splitlines()
-    )
-    return re.fullmatch(pattern, printed) is not None
-
-
-def commands(block: Block) -> Iterator[tuple[str, str]]:
-    """Yield each command of a console block with what the page says it prints."""
-    for part in re.split(r"^\$ ", block.text, flags=re.MULTILINE)[1:]:
-        command, _, said = part.partition("\n")
-        yield command, said
+    return [block for block in blocks(PAGE) if block.language == "yaml" and block.rest in FRAGMENTS]
 
 
 @pytest.fixture(scope="module")
 def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Follow the page from top to bottom in an empty folder, comparing what is printed, and return the folder."""
     folder, code = tmp_path_factory.mktemp("trang"), 0
-    for block in blocks():
+    for block in blocks(PAGE):
         if block in files():
             path = folder / block.rest
             assert path.parent.is_dir(), f"docs/policy.md:{block.line}: chưa có thư mục của {block.rest}"
@@ -183,8 +119,8 @@ def test_every_option_on_the_page_is_accepted(block: Block, followed: Path, tmp_
 
 def test_the_mistake_on_the_page_is_found_and_told_as_printed(followed: Path, tmp_path: Path) -> None:
     """The wrong fragment gives exactly one fault, with its file, its line and the sentence that the page prints."""
-    (wrong,) = (block for block in blocks() if block.rest == "duty sai")
-    (said,) = (block for block in blocks() if block.rest == "sai")
+    (wrong,) = (block for block in blocks(PAGE) if block.rest == "duty sai")
+    (said,) = (block for block in blocks(PAGE) if block.rest == "sai")
     root = merged(followed, tmp_path, wrong)
     with pytest.raises(PolicyErrors) as faults:
         load_policy(root)
@@ -198,6 +134,6 @@ def test_the_mistake_on_the_page_is_found_and_told_as_printed(followed: Path, tm
 def test_nothing_fenced_on_the_page_goes_unread() -> None:
     """Every fenced block is a file, a fragment, a command with its output, or the sentence of the mistake."""
     known = [*files(), *fragments()]
-    for block in blocks():
+    for block in blocks(PAGE):
         fine = block in known or block.language == "console" or block.rest in ("duty sai", "sai")
         assert fine, f"docs/policy.md:{block.line}: không ai kiểm đoạn này"

@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 
 from workflows.acts import Act
+from workflows.working_time import sane
 
 COLUMNS = ("at", "by", "act", "on", "with", "proof")
 
@@ -72,7 +73,10 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
     match path.suffix.lower():
         case ".csv":
             with path.open(encoding="utf-8-sig", newline="") as file:
-                reader = csv.reader(file)
+                # Excel in Vietnamese parts columns by semicolons.
+                first = file.readline()
+                file.seek(0)
+                reader = csv.reader(file, delimiter=";" if first.count(";") > first.count(",") else ",")
                 yield from _table((reader.line_num, row) for row in reader)
         case ".xlsx":
             yield from _table(_sheet(path))
@@ -107,6 +111,9 @@ def _table(rows: Iterator[tuple[int, list[Any]]]) -> Iterator[tuple[int, dict[st
     if missing := [name for name in COLUMNS[:4] if name not in names]:
         yield number, f"thiếu cột {', '.join(missing)}; dòng đầu phải là: {', '.join(COLUMNS)}"
         return
+    if twice := sorted({name for name in names if name and names.count(name) > 1}):
+        yield number, f"có hai cột cùng tên: {', '.join(twice)}; hãy bỏ một cột"
+        return
     for number, cells in rows:
         row = {name: cell for name, cell in zip(names, cells, strict=False) if cell not in ("", None)}
         if not row:
@@ -121,7 +128,10 @@ def _table(rows: Iterator[tuple[int, list[Any]]]) -> Iterator[tuple[int, dict[st
 
 
 def _act(row: dict[str, Any], where: str) -> Act | ActFault:
-    if not unicodedata.is_normalized("NFC", orjson.dumps(row, default=str).decode()):
+    text = orjson.dumps(row, default=str).decode()
+    if "\\u0000" in text:
+        return ActFault(where, "có ký tự rỗng (NUL), thường do tệp hỏng; hãy xóa ô ấy rồi gõ lại")
+    if not unicodedata.is_normalized("NFC", text):
         return ActFault(where, "chữ có dấu viết tách rời (không phải NFC); hãy gõ lại bằng Unicode dựng sẵn")
     if strange := sorted(set(row) - set(COLUMNS)):
         return ActFault(where, f"có trường lạ: {', '.join(strange)}; chỉ dùng: {', '.join(COLUMNS)}")
@@ -136,6 +146,8 @@ def _act(row: dict[str, Any], where: str) -> Act | ActFault:
         return ActFault(where, f"at «{row['at']}» không phải thời điểm ISO 8601, ví dụ 2024-03-08T15:30:00+07:00")
     if at.tzinfo is None:
         return ActFault(where, f"at «{row['at']}» thiếu múi giờ; hãy thêm +07:00")
+    if not sane(at):
+        return ActFault(where, f"at «{row['at']}» không thể là lúc làm việc này; hãy xem lại năm")
     content = row.get("with") or {}
     if not isinstance(content, dict):
         return ActFault(where, "with phải là một đối tượng JSON {…}")

@@ -193,7 +193,7 @@ def explanations(
 
 
 def breaches(uow: UnitOfWork, charter: Charter, base: Assignment, head: str) -> Iterator[Breach]:
-    """Yield what else a head was late with in the calendar year, up to this deadline.
+    """Yield what else a head was late with in the calendar year of this deadline, before and after it.
 
     Args:
         uow: a transaction on the register.
@@ -212,7 +212,7 @@ def breaches(uow: UnitOfWork, charter: Charter, base: Assignment, head: str) -> 
             row.derived == 0,
             row.id != base.id,
             row.cut_off_day >= day_number(date(day.year, 1, 1)),
-            row.cut_off_day <= base.cut_off_day,
+            row.cut_off_day <= day_number(date(day.year, 12, 31)),
             row.announced_at > LONG_AGO,
             row.state != "revoked",
         )

@@ -138,6 +138,11 @@ class Mail:
             if self.user:
                 server.login(self.user, self.password)
             return self._hand_over(server, content, letter.address)
+        except UnicodeEncodeError:
+            raise CannotDeliver(
+                "tên đăng nhập hoặc mật khẩu máy chủ thư có dấu, mà máy chủ thư chỉ nhận chữ không dấu; hãy sửa "
+                "NAMRO_SMTP_USER, NAMRO_SMTP_PASSWORD"
+            ) from None
         except smtplib.SMTPResponseException as fault:
             # The office's own login, password or sender address: mended by the operator, no fault of the letter.
             raise _refused(fault.smtp_code, fault.smtp_error, for_good=False) from None

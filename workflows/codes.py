@@ -25,6 +25,8 @@ from workflows.register.unit_of_work import UnitOfWork
 INTERVAL = 30
 #: Codes shown before the present one that are still taken: a form that was sent off waits for its run to wake up.
 BEHIND = 4
+#: Codes shown before those, ten minutes of them, that are told to be too late rather than wrong.
+TOO_LATE = 20
 #: Codes of a phone whose clock is ahead.
 AHEAD = 1
 #: Wrong codes in a row after which a post's codes are locked; each further lock without a right code in between lasts
@@ -95,6 +97,11 @@ def take(uow: UnitOfWork, jurisdiction: str, post: str, code: str, *, now: datet
                 return "Mã xác nhận này đã dùng rồi; hãy đợi ứng dụng hiện mã mới."
             found.last_step, found.failures = step, 0
             return ""
+    if any(pyotp.utils.strings_equal(codes.generate_otp(present - BEHIND - n), code) for n in range(1, TOO_LATE + 1)):
+        return (
+            "Mã xác nhận đã hết hạn trước khi máy xử lý xong câu trả lời, nên chưa ghi gì; hãy trả lời lại với mã đang "
+            "hiện trên ứng dụng. Nếu vẫn vậy, báo người vận hành: tiến trình thực hiện của Prefect đang dừng hoặc chậm."
+        )
     return "Mã xác nhận không đúng hoặc đã hết hạn; hãy nhập mã đang hiện trên ứng dụng."
 
 

@@ -44,6 +44,8 @@ def read_contacts(path: Path) -> dict[str, Contact]:
     Raises:
         ContactsError: with every fault of the file; of an alert's address it names the scheme at the most.
     """
+    if not path.exists():
+        raise ContactsError(f"{path}: chưa có tệp này; hãy tạo nó (để trống cũng được), hoặc bỏ NAMRO_CONTACTS_FILE.")
     if _is_blank(path):
         return {}
     top, faults = yaml_source.read(path, path.parent)

@@ -2,8 +2,8 @@
 
 ``<inbox>/<post>/*.csv|*.xlsx|*.jsonl``; the folder says who enters it, so who may write there is for the operating
 system to guard; what they may enter for others is for the policy to say, as at the desk. A file that was recorded lies
-in ``da-ghi``, a faulty one in ``loi``, each beside what became of it. That a file was read is remembered nowhere but in
-the journal: an act that stands there is not recorded twice.
+in ``da-ghi``, one whose every line was refused in ``tu-choi``, a faulty one in ``loi``, each beside what became of it.
+That a file was read is remembered nowhere but in the journal: an act that stands there is not recorded twice.
 """
 
 import csv
@@ -26,11 +26,15 @@ from workflows.register.unit_of_work import Register
 from workflows.working_time import ZONE, day_of
 
 SUFFIXES = (".csv", ".xlsx", ".jsonl")
-RECORDED, FAULTY = "da-ghi", "loi"
+RECORDED, REFUSED, FAULTY = "da-ghi", "tu-choi", "loi"
 #: What stands behind the name of a file in the name of its answer.
 ANSWER = ".ket-qua.txt"
 #: A file that was changed less than this ago may still be on its way.
 SETTLES = timedelta(seconds=5)
+AGAIN = (
+    "đã có trong sổ từ trước (cùng lúc, cùng người, cùng việc), không ghi lần hai; nội dung khác thì phải ghi với thời "
+    "điểm của chính nó"
+)
 #: How the names of files begin that are not there to be read.
 NOT_OURS = (".", "~$")
 #: What only the holder does by hand, though the law asks for no proof.
@@ -77,7 +81,6 @@ def read_inbox(register: Register, charter: Charter, inbox: Path, *, now: dateti
     """
     taken: list[Taken] = []
     for folder in sorted(path for path in inbox.iterdir() if path.is_dir() and not path.name.startswith(NOT_OURS)):
-        files = [path for path in sorted(folder.iterdir()) if path.is_file() and not path.name.startswith(NOT_OURS)]
         post = charter.jurisdiction.organization.post(folder.name)
         if post is None and _is_elsewhere(charter, folder.name):
             continue  # a post of another jurisdiction that shares this inbox
@@ -85,12 +88,24 @@ def read_inbox(register: Register, charter: Charter, inbox: Path, *, now: dateti
             if post is None:
                 raise BadEntry(f"«{folder.name}» không phải mã của một chức danh.")
             in_office(charter, post.key, day_of(now))
+            files = _files(folder)
+        except OSError as fault:
+            why = f"không mở được thư mục ({fault.strerror}); hãy kiểm tra quyền truy cập."
+            _tell(register, charter, folder, why, now)
+            taken.append(Taken(folder.name, ".", left=why))
+            continue
         except BadEntry as fault:
+            files = _files(folder)
             _tell(register, charter, folder, str(fault), now)
             taken += [Taken(folder.name, path.name, left=str(fault)) for path in files]
             continue
         taken += [_take(register, charter, path, now) for path in files]
     return taken
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return the files of a folder that are meant for the register, in order of their names."""
+    return [path for path in sorted(folder.iterdir()) if path.is_file() and not path.name.startswith(NOT_OURS)]
 
 
 def _tell(register: Register, charter: Charter, folder: Path, why: str, now: datetime) -> None:
@@ -105,32 +120,52 @@ def _tell(register: Register, charter: Charter, folder: Path, why: str, now: dat
 
 
 def _take(register: Register, charter: Charter, path: Path, now: datetime) -> Taken:
-    """Record one file, and put it away."""
-    post, name = path.parent.name, path.name
-    if path.suffix.lower() not in SUFFIXES:
-        return Taken(post, name, left=f"chỉ đọc tệp {', '.join(SUFFIXES)}; hãy lưu lại hoặc lấy tệp ra")
-    if path.is_symlink():
-        return Taken(post, name, left="là liên kết đến tệp khác; hãy chép chính tệp vào đây")
+    """Record one file and put it away; whatever it does to us, the files after it are read."""
+    post, name = path.parent.name, os.fsencode(path.name).decode(errors="replace")
     try:
-        before = _state(path)
-        if datetime.fromtimestamp(before[0] / 1e9, ZONE) > now - SETTLES:
-            return Taken(post, name, left="vừa được ghi, có thể còn đang chép; sẽ đọc lần sau")
-        try:
-            acts = _read(charter, path)
-            if acts is None:
-                return Taken(post, name, left="là tệp của địa phương khác dùng chung hộp thư này")
-        except ActsFileError as fault:
-            said = [str(one).replace(f"{path.parent.parent}{os.sep}", "") for one in fault.faults]
-            answer = _put_away(path, FAULTY, _faulty(path, said, now), now)
-            return Taken(post, name, faults=len(said), answer=answer)
-        told = _record(register, charter, acts, post, now)
-        if _state(path) != before:
-            return Taken(post, name, left="đang được ghi thêm; sẽ đọc lần sau")
-        answer = _put_away(path, RECORDED, _answer(path, told, now), now)
+        if left := _left(path, name, now):
+            return Taken(post, name, left=left)
+        return _recorded(register, charter, path, now)
     except FileNotFoundError:
         return Taken(post, name, left="một lượt đọc khác đã lấy tệp này")
     except OSError as fault:
         return Taken(post, name, left=f"không đọc hoặc chuyển được tệp: {fault.strerror}")
+    except Exception as fault:
+        what = f"{type(fault).__name__}: {fault}"
+        said = f"Hộp thư: tệp «{post}/{name}» làm máy gặp lỗi ({what}); các tệp khác vẫn được đọc. Hãy lấy tệp ấy ra."
+        with register.write(now) as uow:
+            if alarm(uow, charter.key, "inbox-file", f"{charter.key}/{post}/{name}", said, at=now):
+                uow.commit()
+        return Taken(post, name, left=f"máy gặp lỗi khi đọc ({what}); hãy lấy tệp ra và báo người vận hành")
+
+
+def _left(path: Path, name: str, now: datetime) -> str:
+    """Say why a file is left alone before it is read; empty where it is not."""
+    if name != path.name:
+        return "tên tệp không phải UTF-8, thường do chép từ máy cũ; hãy đổi tên tệp"
+    if path.suffix.lower() not in SUFFIXES:
+        return f"chỉ đọc tệp {', '.join(SUFFIXES)}; hãy lưu lại hoặc lấy tệp ra"
+    if path.is_symlink():
+        return "là liên kết đến tệp khác; hãy chép chính tệp vào đây"
+    if datetime.fromtimestamp(_state(path)[0] / 1e9, ZONE) > now - SETTLES:
+        return "vừa được ghi, có thể còn đang chép; sẽ đọc lần sau"
+    return ""
+
+
+def _recorded(register: Register, charter: Charter, path: Path, now: datetime) -> Taken:
+    post, name, before = path.parent.name, path.name, _state(path)
+    try:
+        acts = _read(charter, path)
+    except ActsFileError as faulty:
+        said = [str(one).replace(f"{path.parent.parent}{os.sep}", "") for one in faulty.faults]
+        return Taken(post, name, faults=len(said), answer=_put_away(path, FAULTY, _faulty(path, said, now), now))
+    if acts is None:
+        return Taken(post, name, left="là tệp của địa phương khác dùng chung hộp thư này")
+    told = _record(register, charter, acts, post, now)
+    if _state(path) != before:
+        return Taken(post, name, left="đang được ghi thêm; sẽ đọc lần sau")
+    where = REFUSED if all(one.refused for one in told) else RECORDED
+    answer = _put_away(path, where, _answer(path, told, now), now)
     recorded = sum(not one.refused and not one.repeated for one in told)
     repeated, refused = sum(one.repeated for one in told), sum(bool(one.refused) for one in told)
     return Taken(post, name, recorded, repeated, refused, answer=answer)
@@ -190,10 +225,8 @@ def _answer(path: Path, told: list[Outcome], now: datetime) -> str:
     lines = [f"{path.name}: kết quả ghi sổ, {happened(now)}", ""]
     for one in told:
         number = one.act.where.rpartition(":")[2]
-        if one.refused:
-            words = f"TỪ CHỐI: {one.refused}"
-        else:
-            words = "đã có trong sổ từ trước, không ghi lần hai" if one.repeated else f"đã ghi: {_state_said(one)}"
+        done = AGAIN if one.repeated else f"đã ghi: {_state_said(one)}"
+        words = f"TỪ CHỐI: {one.refused}" if one.refused else done
         lines.append(f"Dòng {number}: {one.act.on} – {words}")
     return "\n".join(lines) + "\n"
 

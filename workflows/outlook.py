@@ -176,7 +176,11 @@ class Outlook:
         later = [rungs[i + 1] for i, rung in enumerate(rungs[:-1]) if rung.key == escalation.rung]
         if not later:
             return ""
-        when = self._session.scalar(
+        waiting = select(Escalation.due_at).where(
+            Escalation.assignment_id == base.id, Escalation.line == escalation.line,
+            Escalation.cycle == escalation.cycle, Escalation.ord > escalation.ord, Escalation.state == "scheduled",
+        )  # fmt: skip
+        when = self._session.scalar(waiting.order_by(Escalation.ord).limit(1)) or self._session.scalar(
             select(Timetable.at).where(
                 Timetable.timetable == base.timetable,
                 Timetable.step == later[0].key,

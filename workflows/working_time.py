@@ -17,6 +17,8 @@ import pendulum
 from pendulum import DateTime
 
 ZONE = pendulum.timezone("Asia/Ho_Chi_Minh")
+#: Years in which anything of ours happens; what is typed outside of them is a slip.
+FIRST_YEAR, LAST_YEAR = 2000, 2199
 WEEKLY_REST = MappingProxyType({5: "Thứ Bảy", 6: "Chủ nhật"})  # by date.weekday()
 
 
@@ -216,6 +218,11 @@ def at(day: date, clock: time) -> DateTime:
 def end_of_day(day: date) -> DateTime:
     """Return 24:00 of `day`, that is 00:00 of the next day: the first instant that is too late (GĐ-06)."""
     return at(_plain(day) + timedelta(days=1), time(0))
+
+
+def sane(instant: datetime) -> bool:
+    """Tell whether anything of ours can have happened, or be due, in the year of an instant."""
+    return FIRST_YEAR <= instant.year <= LAST_YEAR
 
 
 def day_of(instant: datetime) -> date:

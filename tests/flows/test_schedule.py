@@ -31,7 +31,7 @@ def test_a_scheduled_deployment_fires(prefect: Prefect, ba_bich: OnDisk, tmp_pat
 
     from flows.enforce import enforce_cutoffs
 
-    soon = clock.now() + timedelta(seconds=10)
+    soon, before = clock.now() + timedelta(seconds=10), prefect.log.stat().st_size
     with get_client(sync_client=True) as client:
         client.create_work_pool(WorkPoolCreate(name=OWN, type="process"), overwrite=True)
         deployment = client.create_deployment(
@@ -64,7 +64,7 @@ def test_a_scheduled_deployment_fires(prefect: Prefect, ba_bich: OnDisk, tmp_pat
         try:
             wait_for(lambda: bool(completed()), 90, "no scheduled run has completed", lambda: None)
             # Read before anything is taken away: what a run meets whose deployment goes from under it is no fault.
-            logged = prefect.log.read_text("utf-8")
+            logged = prefect.log.read_bytes()[before:].decode()
         finally:
             runs = completed()
             worker.stop()

@@ -123,7 +123,7 @@ def test_the_five_facts_come_next() -> None:
     """Who, what, when due and why, how late, and what else this year: in this order, before anything else."""
     facts = [line for line in case_page(CASE).split("###")[0].splitlines() if line.startswith("- **")]
     assert [line.split("**")[1] for line in facts] == [
-        "Ai:", "Việc gì:", "Hạn:", "Đến nay:", "Trước đó trong năm:",
+        "Ai:", "Việc gì:", "Hạn:", "Đến nay:", "Việc khác trong năm:",
     ]  # fmt: skip
     assert "24 giờ ngày 11/03/2024" in facts[2]
     assert "chậm 7 ngày làm việc (tính đến 09 giờ 00 ngày 20/03/2024); chưa nhận được báo cáo" in facts[3]
@@ -146,11 +146,11 @@ def test_unknown_is_not_zero() -> None:
     """Where the register cannot know, the page says so instead of a number."""
     page = case_page(replace(CASE, days_late=None, known_since=None))
     assert "chưa đủ dữ liệu để tính số ngày chậm" in page
-    assert "**Trước đó trong năm:** chưa đủ dữ liệu." in page
+    assert "**Việc khác trong năm:** chưa đủ dữ liệu." in page
     since = case_page(CASE)
     assert "không có việc nào khác bị chậm (sổ bắt đầu từ 12/01/2024; trước ngày ấy chưa đủ dữ liệu)." in since
     whole = case_page(replace(CASE, known_since=vn("2023-06-01 00:00")))
-    assert "**Trước đó trong năm:** không có việc nào khác bị chậm." in whole
+    assert "**Việc khác trong năm:** không có việc nào khác bị chậm." in whole
 
 
 def test_a_warning_that_did_not_arrive_stands_out() -> None:

@@ -123,8 +123,8 @@ def test_every_fault_is_told_at_once_in_order(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    """A file that cannot be read is a fault with its path, not a crash."""
-    with pytest.raises(ContactsError, match=r"contacts\.yaml:1: không đọc được tệp"):
+    """A file that is not there is a fault that says so and what to do, not a crash."""
+    with pytest.raises(ContactsError, match=r"contacts\.yaml: chưa có tệp này; hãy tạo nó"):
         read_contacts(tmp_path / "contacts.yaml")
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 
 from tests.usecases.office import Office, charter, report, vn
 from workflows import deliver, sweep
@@ -594,3 +595,20 @@ def test_letters_compose_the_same_way_twice(lite_office_at: OfficeAt) -> None:
         one = letters(uow.session, office.charter, waiting, on=office.now)
         two = letters(uow.session, office.charter, reversed(waiting), on=office.now)
     assert [(x.message_id, x.subject, x.body) for x in one] == [(x.message_id, x.subject, x.body) for x in two]
+
+
+def test_a_password_with_diacritics_is_the_operators_to_mend(lite_office_at: OfficeAt) -> None:
+    """A login that the protocol cannot carry keeps the letter waiting, and says which settings to mend."""
+    controller = Controller(
+        Post(), hostname="127.0.0.1", port=_free(), auth_require_tls=False,
+        authenticator=lambda *_: AuthResult(success=True),
+    )  # fmt: skip
+    controller.start()
+    try:
+        office = at_eight(lite_office_at)
+        done = office.send(mail(controller, user="cchc", password="mật khẩu"))
+    finally:
+        controller.stop()
+    assert done.sent == done.to_serve == []
+    assert all("NAMRO_SMTP_PASSWORD" in why for _, why in done.waiting)
+    assert done.waiting

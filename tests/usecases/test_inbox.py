@@ -20,7 +20,7 @@ from sqlalchemy import select
 from tests.usecases.office import DIRECTIVE, Office, fetch, policy, report, vn
 from workflows import codes
 from workflows.charter import Charter
-from workflows.inbox import Taken, read_inbox
+from workflows.inbox import AGAIN, Taken, read_inbox
 from workflows.register.tables import Notice
 
 OfficeAt = Callable[..., Office]
@@ -79,15 +79,14 @@ def test_a_file_is_recorded_put_away_and_answered(office_at: OfficeAt, tmp_path:
         "",
         f"Dòng 1: {report('tu_phap')} – đã ghi: tiếp nhận báo cáo, nay là «đã báo cáo»",
         f"Dòng 2: {report('tu_phap')} – đã ghi: báo cáo, nay là «đã báo cáo»",
-        f"Dòng 4: {report('tu_phap')} – đã có trong sổ từ trước, không ghi lần hai",
+        f"Dòng 4: {report('tu_phap')} – {AGAIN}",
     ]
     assert (wrong.recorded, wrong.refused) == (0, 1)
     assert "TỪ CHỐI: " in answer(inbox, wrong)
     assert "người đứng đầu" in answer(inbox, wrong)
-    assert names(inbox / CLERK) == ["da-ghi"]
+    assert names(inbox / CLERK) == ["da-ghi", "tu-choi"]
+    assert names(inbox / CLERK / "tu-choi") == ["20240311-090000-sai.jsonl", "20240311-090000-sai.jsonl.ket-qua.txt"]
     assert names(inbox / CLERK / "da-ghi") == [
-        "20240311-090000-sai.jsonl",
-        "20240311-090000-sai.jsonl.ket-qua.txt",
         "20240311-090000-viec.jsonl",
         "20240311-090000-viec.jsonl.ket-qua.txt",
     ]
@@ -122,8 +121,27 @@ def test_a_table_is_read_like_lines(lite_office_at: OfficeAt, tmp_path: Path) ->
         ("a.csv", b"at,by,act,on\n" + b"x" * 200_000, "không đọc được bảng"),
         ("a.xlsx", b"khong phai bang", "không đọc được bảng tính"),
         ("a.jsonl", b"", "không có dòng nào"),
+        ("a.jsonl", orjson.dumps(act("tu_phap", "report", "x", "0001-01-01T00:00:00+07:00")), "hãy xem lại năm"),
+        ("a.jsonl", b'{"at": "9999-12-31T23:59:59-14:00", "by": "x", "act": "report", "on": "y"}', "hãy xem lại năm"),
+        ("a.csv", b"at,by,act,on\n2024-03-08T15:30:00+07:00,x\x00y,report,z", "NUL"),
+        ("a.jsonl", orjson.dumps(act("tu_phap", "report", "x", sections=["a\x00b"])), "NUL"),
+        ("a.csv", b"at,by,act,on,on\n2024-03-08T15:30:00+07:00,x,report,y,z", "hai cột cùng tên: on"),
     ],
-    ids=["json", "zone", "elsewhere", "encoding", "columns", "cell", "sheet", "empty"],
+    ids=[
+        "json",
+        "zone",
+        "elsewhere",
+        "encoding",
+        "columns",
+        "cell",
+        "sheet",
+        "empty",
+        "year 1",
+        "year 9999",
+        "nul in a table",
+        "nul in a line",
+        "a column twice",
+    ],
 )
 def test_a_faulty_file_is_not_recorded_at_all(
     lite_office_at: OfficeAt, tmp_path: Path, name: str, line: bytes, words: str
@@ -330,4 +348,28 @@ def test_the_command_reads_the_folder_once(
 
     assert (unset.exit_code, "NAMRO_INBOX_DIR" in unset.output) == (2, True)
     assert refused.exit_code == 1
-    assert "chu_tich/viec.jsonl: ghi 0, đã có 0, từ chối 1; xem chu_tich/da-ghi/" in refused.output
+    assert "chu_tich/viec.jsonl: ghi 0, đã có 0, từ chối 1; xem chu_tich/tu-choi/" in refused.output
+
+
+def test_columns_may_be_parted_by_semicolons(lite_office_at: OfficeAt, tmp_path: Path) -> None:
+    """A table saved by a spreadsheet in Vietnamese, which parts columns by semicolons, is read as well."""
+    office, inbox = lite_office_at(NOW), tmp_path / "hop-thu"
+    line = f"2024-03-08T15:30:00+07:00;tu_phap;report;{report('tu_phap')};"
+    put(inbox, "bang.csv", b"at;by;act;on;with", line.encode() + b'"{""sections"": [""a"", ""b""]}"')
+    (taken,) = read(office, inbox)
+    assert (taken.recorded, taken.faults) == (1, 0), answer(inbox, taken)
+
+
+def test_what_cannot_be_read_stops_nothing_after_it(office_at: OfficeAt, tmp_path: Path) -> None:
+    """A name that is no UTF-8 and a file that holds no act leave the files after them to be recorded."""
+    office, inbox = office_at(NOW), tmp_path / "hop-thu"
+    good = act("tu_phap", "report", report("tu_phap"), sections=["Đề cương"])
+    put(inbox, "b.jsonl", good)
+    older = (inbox / CLERK / "b.jsonl").stat().st_mtime
+    for name in (b"\xff\xfe.csv", b"a.jsonl"):
+        path = Path(os.fsdecode(os.fsencode(inbox / CLERK) + b"/" + name))
+        path.write_bytes(b"{}")
+        os.utime(path, (older, older))
+    taken = {one.name: one for one in read(office, inbox)}
+    assert taken["b.jsonl"].recorded == 1
+    assert "không phải UTF-8" in taken["\N{REPLACEMENT CHARACTER}" * 2 + ".csv"].left

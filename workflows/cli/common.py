@@ -27,7 +27,7 @@ class Instant(click.ParamType[datetime]):
         """Read it, or say what is missing."""
         if isinstance(value, datetime):
             return value
-        from workflows.working_time import end_of_day
+        from workflows.working_time import end_of_day, sane
 
         try:
             if len(value) == 10:
@@ -37,6 +37,8 @@ class Instant(click.ParamType[datetime]):
             self.fail(f"«{value}» không phải thời điểm; hãy viết như 2024-03-12T00:00:00+07:00", param, ctx)
         if read.tzinfo is None:
             self.fail(f"«{value}» thiếu múi giờ; hãy viết {value}+07:00", param, ctx)
+        if not sane(read):
+            self.fail(f"«{value}» quá xa; hãy xem lại năm", param, ctx)
         return read
 
 

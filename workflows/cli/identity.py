@@ -40,8 +40,7 @@ def enroll(post: str, public_key: str, office: "Office") -> None:
     from workflows.identity import BadPublicKey
     from workflows.identity import enroll as enter
 
-    if office.charter.jurisdiction.organization.post(post) is None:
-        wrong(f"Không có chức danh «{post}» trong tổ chức bộ máy.")
+    _must_be_there(office, post)
     with office.register.write(now()) as uow:
         try:
             enter(uow, office.charter.key, post, public_key, valid_from=uow.recorded_at)
@@ -70,8 +69,7 @@ def code(post: str, office: "Office", secret_file: Path | None) -> None:
     from workflows.clock import now
     from workflows.codes import enroll as enter
 
-    if office.charter.jurisdiction.organization.post(post) is None:
-        wrong(f"Không có chức danh «{post}» trong tổ chức bộ máy.")
+    _must_be_there(office, post)
     if secret_file is not None:
         _reserve(secret_file)
     label = office.charter.label(post)
@@ -88,6 +86,24 @@ def code(post: str, office: "Office", secret_file: Path | None) -> None:
         f"Đã đăng ký mã xác nhận của {label}. Để chính người ấy quét mã trên bằng ứng dụng xác thực, ngay bây giờ;"
     )
     click.echo("mã này không hiện lại. Ai giữ được hình này thì trả lời được thay người ấy.")
+
+
+def _must_be_there(office: "Office", post: str) -> None:
+    """End unless the post is one of the organisation; warn where it has ended."""
+    from workflows.clock import now
+    from workflows.working_time import day_of
+
+    found = office.charter.jurisdiction.organization.post(post)
+    if found is None:
+        wrong(f"Không có chức danh «{post}» trong tổ chức bộ máy.")
+    if found.valid_until is not None and found.valid_until <= day_of(now()):
+        heirs = ", ".join(office.charter.label(one) for one in found.successors) or "chưa khai nơi kế thừa"
+        # A replayed year has its own office-holders: said, not refused.
+        click.echo(
+            f"Lưu ý: {found.label} đã kết thúc ngày {found.valid_until:%d/%m/%Y} (nơi kế thừa: {heirs}); mã hoặc khóa "
+            "này chỉ dùng được cho sổ của một năm phát lại.",
+            err=True,
+        )
 
 
 def _reserve(secret_file: Path) -> None:

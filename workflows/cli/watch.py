@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workflows.cli.common import (
+    REFUSED,
     as_of_option,
     command,
     database_option,
@@ -15,7 +16,6 @@ from workflows.cli.common import (
     jurisdiction_option,
     policy_option,
     print_json,
-    refuse,
     wrong,
 )
 
@@ -59,6 +59,9 @@ def watch(
         )
     elif not found:
         click.echo("Không có gì bất thường.")
+    # What was found is told here first: whatever the mail server does, it is not lost.
+    for one in found:
+        click.echo(one.said, err=True)
     if by_mail and found:
         try:
             evidence = tell_operator(read_settings(), found, instant)
@@ -66,7 +69,7 @@ def watch(
         except (CannotTell, ContactsError, SettingsError) as fault:
             click.echo(str(fault), err=True)
     if found:
-        refuse(*(one.said for one in found))
+        raise SystemExit(REFUSED)
 
 
 def _look(policy: Path | None, jurisdiction: str | None, database: str | None, now: datetime) -> "list[Finding]":
