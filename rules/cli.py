@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -35,26 +35,71 @@ def _need(*modules: str) -> None:
 @policy_option
 @click.option("--workers", type=click.IntRange(min=1), metavar="SỐ", help="Số tiến trình; mặc định theo máy.")
 @click.option("--watch", is_flag=True, help="Chạy lại mỗi khi kịch bản hoặc chính sách thay đổi; Ctrl-C để dừng.")
+@click.option(
+    "--what-if",
+    "changed",
+    metavar="THƯ-MỤC",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Thư mục chính sách đã sửa: kịch bản nào chỉ đúng với một bên, và điều gì sẽ thêm, bớt hoặc dời.",
+)
+@click.option(
+    "--page",
+    metavar="TỆP",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Ghi một trang HTML in được: quy tắc, khoản, kết quả lần chạy này.",
+)
 @json_option
-def rules(paths: tuple[str, ...], policy: Path | None, workers: int | None, watch: bool, as_json: bool) -> None:
+def rules(
+    paths: tuple[str, ...],
+    policy: Path | None,
+    workers: int | None,
+    watch: bool,
+    changed: Path | None,
+    page: Path | None,
+    as_json: bool,
+) -> None:
     """Chạy các kịch bản với chính sách đang áp dụng: tất cả, một thư mục, một tệp, hoặc kịch bản ở một dòng.
 
     Mỗi kịch bản không đúng được nói rõ dòng nào, máy làm gì, vì sao, và xem mục nào của chính sách. Mã kết thúc: 0 mọi
     kịch bản đều đúng; 1 có kịch bản không đúng; 2 tệp viết sai, chính sách sai hoặc không có tệp.
     """
     _need("pytest", "pytest_bdd", "gherkin")
+    if watch and (other := next((name for name, on in _alone(changed, page, as_json=as_json) if on), "")):
+        wrong(f"--watch không đi cùng {other}; hãy bỏ một trong hai.")
     if watch:
-        if as_json:
-            wrong("--watch in cho người đọc; hãy bỏ --json hoặc bỏ --watch.")
         _need("watchfiles")
         _watch(paths, policy, workers)
         return
+    if changed is not None:
+        _what_if(paths, policy, changed, workers, as_json=as_json)
+    if page is not None:
+        _need("jinja2")
     results = _run(paths, policy, workers, (lambda _outcome: None) if as_json else _print)
+    if page is not None:
+        _write_page(page, results, policy)
     if as_json:
         print_json(results.as_json())
     else:
         _print_summary(results, policy)
-    raise SystemExit(WRONG_INPUT if results.slips else REFUSED if results.wrong else 0)
+    raise SystemExit(_code(results))
+
+
+def _alone(changed: Path | None, page: Path | None, *, as_json: bool) -> tuple[tuple[str, bool], ...]:
+    """Return what does not go with watching, and whether it was asked for."""
+    return ("--json", as_json), ("--what-if", changed is not None), ("--page", page is not None)
+
+
+def _write_page(file: Path, results: Results, policy: Path | None) -> None:
+    """Write the page of a run; what cannot be written there ends the command."""
+    from config.loader import load_policy, packaged_root
+    from rules.page import page
+    from workflows.clock import now
+
+    try:
+        file.write_text(page(load_policy(policy or packaged_root()), results, now()), encoding="utf-8")
+    except OSError:
+        wrong(f"{file}: không ghi được trang ở đây; hãy xem thư mục có không và có quyền ghi không.")
+    click.echo(f"Đã ghi trang {file}.", err=True)
 
 
 def _run(
@@ -71,6 +116,36 @@ def _run(
         wrong(str(missing))
     except PolicyErrors as faults:
         wrong(*map(str, faults.errors))
+
+
+def _what_if(
+    paths: tuple[str, ...], policy: Path | None, changed: Path, workers: int | None, *, as_json: bool
+) -> NoReturn:
+    """Compare two policies, tell it, and end as a run under the changed one would."""
+    from config.errors import PolicyErrors
+    from rules.choice import NoSuchFeature, choose
+    from rules.compared import compare
+    from rules.run import processes
+    from workflows.working_time import OutsideCalendar
+
+    try:
+        found = compare(paths, policy, changed, workers or processes(len(choose(paths))))
+    except (NoSuchFeature, OutsideCalendar) as fault:
+        wrong(str(fault))
+    except PolicyErrors as faults:
+        wrong(*map(str, faults.errors))
+    if as_json:
+        print_json(found.as_json())
+    else:
+        for line in found.told():
+            click.echo(line)
+        for slip in found.changed.slips:
+            click.echo(str(slip), err=True)
+    raise SystemExit(_code(found.changed))
+
+
+def _code(results: Results) -> int:
+    return WRONG_INPUT if results.slips else REFUSED if results.wrong else 0
 
 
 def _print(outcome: FeatureOutcome) -> None:

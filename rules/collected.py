@@ -15,6 +15,7 @@ import pytest_bdd
 import pytest_bdd.plugin
 from pytest_bdd import feature as parsed
 from pytest_bdd.parser import Feature, Scenario
+from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from config.policy import Policy
 from rules import plugin
@@ -28,7 +29,7 @@ _WITHOUT = (
     "cacheprovider", "terminal", "faulthandler", "logging", "warnings", "unraisableexception", "threadexception",
     "doctest", "unittest", "stepwise", "junitxml", "pastebin", "debugging",
 )  # fmt: skip
-_FIRED = pytest.StashKey[frozenset[Move]]()
+_MADE = pytest.StashKey[tuple[str, frozenset[Move]]]()
 _TOLD = pytest.StashKey[Scenario]()
 _REPORTS = pytest.StashKey[list[pytest.TestReport]]()
 _VARIABLES = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS", "PYTEST_DISABLE_PLUGIN_AUTOLOAD")
@@ -120,8 +121,8 @@ class _Run:
     def _chosen(self, item: pytest.Item) -> bool:
         if not self._lines:
             return True
-        template = pytest_bdd.scenario.scenario_wrapper_template_registry[item.obj]
-        return template.line_number in self._lines
+        assert isinstance(item, pytest.Function)
+        return scenario_wrapper_template_registry[item.obj].line_number in self._lines
 
     def pytest_bdd_apply_tag(self, tag: str, function: Any) -> bool:
         """Make no mark of a tag: they are read from the scenario."""
@@ -132,10 +133,10 @@ class _Run:
         request.node.stash[_TOLD] = scenario
 
     def pytest_bdd_after_scenario(self, request: pytest.FixtureRequest) -> None:
-        """Keep which moves of the law it made."""
+        """Keep which jurisdiction it was about, and which moves of the law it made."""
         world = request.getfixturevalue("world")
         assert isinstance(world, World)
-        request.node.stash[_FIRED] = world.fired
+        request.node.stash[_MADE] = (world.jurisdiction, world.fired)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_makereport(
@@ -154,9 +155,10 @@ class _Run:
         if told is None:
             raise RuntimeError(f"{item.nodeid}: {broken.longrepr if broken else ''}")
         values = item.callspec.params.get("_pytest_bdd_example", {}) if hasattr(item, "callspec") else {}
+        jurisdiction, fired = item.stash.get(_MADE, ("", frozenset()))
         found = Outcome(
             told.name, told.line_number, _tags(told.feature, told), tuple(values.items()),
-            fired=item.stash.get(_FIRED, frozenset()), seconds=sum(one.duration for one in reports),
+            jurisdiction=jurisdiction, fired=fired, seconds=sum(one.duration for one in reports),
         )  # fmt: skip
         if broken is None:
             return found

@@ -10,11 +10,10 @@ from config.directive import Clause, Directive
 from config.located import Located
 from config.policy import Policy
 from rules.features import Feature, Scenario
+from rules.world import Move
 from state_machines.law import Rule
 from workflows.register.moves import LAWS
 
-#: A move as the journal writes it: machine, trigger, state before, state after.
-Move = tuple[str, str, str, str]
 #: The prefix of a tag that names a clause.
 CLAUSE = "muc_"
 _ROOT = Path(__file__).resolve().parents[1]

@@ -17,7 +17,7 @@ from gherkin.parser import Parser
 
 from config.policy import Policy
 from rules.features import ROOT
-from rules.lint_feature import LintedFeature
+from rules.lint_feature import NO_FEATURE, LintedFeature
 from rules.lint_lines import misread
 from rules.policy_copy import packaged_policy
 from rules.steps import MODULES
@@ -69,7 +69,7 @@ def lint(path: Path, *, shown: str = "", policy: Policy | None = None) -> list[F
         try:
             document: Any = Parser().parse("\n".join(lines) + "\n")
         except CompositeParserException as faults:
-            found = [_syntax(lines, fault) for fault in faults.errors]
+            found = list(_syntax(lines, faults.errors))
         else:
             found = list(LintedFeature(document, lines, policy or packaged_policy()).findings())
     return sorted({Finding(name, line, message) for line, message in found})
@@ -106,8 +106,17 @@ def _letters(lines: list[str]) -> Iterator[tuple[int, str]]:
         yield 1, f"dòng đầu phải là «{LANGUAGE}»; hãy thêm dòng ấy lên đầu tệp"
 
 
-def _syntax(lines: list[str], fault: Any) -> tuple[int, str]:
-    """Say in Vietnamese what the parser could not read."""
+def _syntax(lines: list[str], faults: list[Any]) -> Iterator[tuple[int, str]]:
+    """Say in Vietnamese what the parser could not read; below a missing beginning everything would be a fault."""
+    if any(line.strip().startswith("Tính năng") for line in lines):
+        yield from (_fault(lines, fault) for fault in faults)
+    elif faults[0].location["line"] <= len(lines):
+        yield _fault(lines, faults[0])
+    else:
+        yield 1, NO_FEATURE
+
+
+def _fault(lines: list[str], fault: Any) -> tuple[int, str]:
     line = min(fault.location["line"], len(lines))
     said = str(fault)
     if "whitespace" in said:

@@ -16,9 +16,10 @@ PROMISES = range(1, 11)
 #: Mechanisms and traps of the five directives, see tests/coverage.py.
 MECHANISMS = range(1, 28)
 TRAPS = range(1, 32)
+NO_FEATURE = "tệp không có «Tính năng: …»; hãy thêm sau dòng «# language: vi»"
 _COLUMN = re.compile(r"<([^<>]+)>")
 _KINDS: dict[str, StepType] = {"Context": "given", "Action": "when", "Outcome": "then"}
-_IN_FORCE = re.compile(r"(?P<what>thông báo kết luận|văn bản chỉ đạo) của (?P<who>.+) đang áp dụng")
+IN_FORCE = re.compile(r"(?P<what>thông báo kết luận|văn bản chỉ đạo) của (?P<who>.+) đang áp dụng")
 _CLAUSE = "muc_"
 
 Findings = Iterator[tuple[int, str]]
@@ -62,7 +63,7 @@ class LintedFeature:
         """Yield every finding as line and sentence."""
         feature = self._feature
         if feature is None:
-            yield 1, "tệp không có «Tính năng: …»; hãy thêm sau dòng «# language: vi»"
+            yield 1, NO_FEATURE
             return
         yield from self._head(feature, "tính năng")
         before: list[Any] = []
@@ -202,7 +203,7 @@ class LintedFeature:
 
     def _basis(self, tags: list[Any], steps: list[Any]) -> Findings:
         """The clauses of its tags are clauses of the directive that the scenario is about."""
-        found = next((one for step in steps if (one := _IN_FORCE.fullmatch(step["text"]))), None)
+        found = next((one for step in steps if (one := IN_FORCE.fullmatch(step["text"]))), None)
         if found is None:
             return
         try:

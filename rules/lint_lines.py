@@ -62,7 +62,7 @@ def looks_meant(words: str) -> bool:
     if found is not None:
         keyword = _SPELLINGS[found["word"].lower()]
         return bool(found["colon"]) or keyword not in _HEADINGS or found["word"] == keyword
-    return any(one.is_matching(words) for one in SENTENCES)
+    return words.startswith("|") or any(one.is_matching(words) for one in SENTENCES)
 
 
 def misread(words: str) -> str:

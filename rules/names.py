@@ -38,7 +38,7 @@ def plain(text: str) -> str:
 def nearest(name: str, known: Iterable[str]) -> str:
     """Say which known name was probably meant."""
     names = {plain(one): one for one in known}
-    close = difflib.get_close_matches(plain(name), names, n=1, cutoff=0.4)
+    close = difflib.get_close_matches(plain(name), names, n=1, cutoff=0.55)
     return f"; có phải là «{names[close[0]]}»?" if close else f"; hiện có: {', '.join(names.values())}."
 
 
@@ -55,7 +55,7 @@ def pick(name: str, labels: Mapping[str, str], what: str) -> str:
     if not found:
         raise Slip(f"Không có {what} «{name}»{nearest(name, labels.values())}")
     if len(found) > 1:
-        raise Slip(f"«{name}» chưa rõ là {what} nào: {', '.join(labels[key] for key in found)}.")
+        raise Slip(f"«{name}» chưa rõ là {what} nào: {', '.join(labels[key] for key in found)}; hãy viết dài hơn.")
     return found[0]
 
 
@@ -107,7 +107,8 @@ def find_report(directive: Directive, *, consolidated: bool) -> tuple[Clause, Du
     for clause, duty in directive.duties():
         if duty.kind == "periodic_report" and (duty.consolidates is not None) == consolidated:
             return clause, duty
-    raise Slip("Văn bản không có báo cáo định kỳ như vậy.")
+    kind = "báo cáo tổng hợp" if consolidated else "báo cáo định kỳ của các đơn vị"
+    raise Slip(f"Văn bản không có {kind}; hãy gọi việc bằng nội dung, ví dụ nhiệm vụ «Rà soát …» của Phòng Kinh tế.")
 
 
 def find_task(charter: Charter, directive: Directive, text: str) -> str:

@@ -11,8 +11,10 @@ from markupsafe import Markup
 from slugify import slugify
 
 from config.policy import Policy
-from rules.coverage import CLAUSE, Case, Coverage
-from rules.features import Feature, Rule, Scenario
+from rules.coverage import CLAUSE, Case, Coverage, cover
+from rules.features import Feature, Rule, Scenario, read_feature
+from rules.results import Results
+from rules.world import Move
 from state_machines.law import Law
 from workflows.letters import happened
 from workflows.register.moves import LAWS
@@ -38,14 +40,37 @@ class Held:
     reason: str = ""
 
 
+def page(policy: Policy, results: Results, ran_at: datetime) -> str:
+    """Return the page of a run.
+
+    Args:
+        policy: the policy that the features were run against.
+        results: what became of them; files that were written wrong are named, and not shown.
+        ran_at: when it was run (aware).
+    """
+    features = [read_feature(one.path, one.file) for one in results.features if not one.slips]
+    held: dict[tuple[str, int], Held] = {}
+    fired: dict[tuple[str, int], set[Move]] = {}
+    for feature in results.features:
+        for one in feature.scenarios:
+            place = feature.file, one.line
+            fired.setdefault(place, set()).update(one.fired)
+            said = "" if one.ok else f"Dòng {one.failed_at}: {one.step}\nMáy trả lời: {one.reason}"
+            before = held.get(place, Held(ok=True))
+            held[place] = Held(before.ok and one.ok, before.reason or said)
+    slips = [str(slip) for slip in results.slips]
+    return render(policy, features, cover(policy, features, fired), held, ran_at, slips)
+
+
 def render(
     policy: Policy,
     features: Collection[Feature],
     coverage: Coverage,
     results: Mapping[tuple[str, int], Held] | None = None,
     ran_at: datetime | None = None,
+    slips: Collection[str] = (),
 ) -> str:
-    """Return the page.
+    """Return the page of features, with or without results.
 
     Args:
         policy: the policy in force.
@@ -53,6 +78,7 @@ def render(
         coverage: what covers what.
         results: what became of each scenario, by file and line; None where nothing was run.
         ran_at: when it was run (aware).
+        slips: what was written wrong in features that are not shown.
 
     Returns:
         HTML that needs nothing but itself.
@@ -72,6 +98,7 @@ def render(
         failed=sum(1 for place in every if place in found and not found[place].ok),
         unrun=sum(1 for place in every if place not in found),
         features=features,
+        slips=slips,
         groups=list(_groups(policy, features, found)),
         coverage=coverage,
         bare=coverage.bare,

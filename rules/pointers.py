@@ -103,7 +103,7 @@ class _Subject:
         if rung is not None:
             key = rung.key
             self._key = key
-        hanging = _PAPERS.get(self._arguments.get("verb", ""), "") if rung else self._about
+        hanging = _PAPERS[self._arguments["verb"]] if self._about == "#paper" else self._about
         if hanging.startswith("#") and world.find(key + hanging) is not None:
             self._key = key + hanging
 
@@ -116,7 +116,8 @@ class _Subject:
             told = why(uow.session, world.charter, self._key, as_of=world.now)
         name = f"{self._directive.label}, " if self._directive else ""
         for sentence in (*told["date"][:DATES], *(told["people"][:PEOPLE] if "who" in self._arguments else ())):
-            yield sentence.replace(name, "")
+            if not sentence.endswith(":"):  # a heading of what is cut off here
+                yield sentence.replace(name, "")
 
     def entries(self) -> Iterator[Entry]:
         """Yield the entries of the policy that decide it, the nearest first."""
@@ -140,7 +141,7 @@ class _Subject:
     def _of_ladder(self, ladder: Ladder) -> Iterator[Entry]:
         said, verb = self._arguments.get("rung"), self._arguments.get("verb", "")
         if said is not None:
-            if self._key.endswith(tuple(_PAPERS.values())):
+            if self._about == "#paper":
                 due = ladder.signature if verb == "ký" else ladder.decision
                 yield _entry(due, f"hạn {verb} của thang «{ladder.label}»")
             rung = next((one for one in ladder.rungs if one.key == self._world.rung(said)), None)

@@ -28,6 +28,7 @@ class Outcome:
         why: what `namro why` answers about it, in short.
         policy: entries of the policy to look at, as ``path:line: what it is``.
         ask: whose word decides where the policy is right.
+        jurisdiction: key of the jurisdiction that it is about; empty before one was spoken of.
         fired: the moves of the law that its journal has.
         seconds: how long it took.
     """
@@ -44,13 +45,14 @@ class Outcome:
     why: tuple[str, ...] = ()
     policy: tuple[str, ...] = ()
     ask: str = ""
+    jurisdiction: str = ""
     fired: frozenset[Move] = frozenset()
     seconds: float = 0.0
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as plain data; the moves are for other programs of ours."""
+        """Return it as plain data, without what only our own programs ask."""
         content = asdict(self)
-        del content["fired"]
+        del content["fired"], content["jurisdiction"]
         return content | {"row": dict(self.row), "failed_at": self.failed_at or None}
 
 

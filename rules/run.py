@@ -6,10 +6,12 @@ import multiprocessing
 import os
 import signal
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 from time import monotonic
 from types import TracebackType
 from typing import Self
@@ -19,6 +21,7 @@ from rules.choice import Chosen, NoSuchFeature, choose, scenarios_at
 from rules.collected import run_feature
 from rules.databases import Databases
 from rules.lint import Finding, lint, load_sentences
+from rules.lint_feature import IN_FORCE
 from rules.pointers import shown
 from rules.results import FeatureOutcome, Results
 
@@ -148,24 +151,63 @@ def checking(policy: Path | None, workers: int, *, apart: bool = False) -> Itera
     before = set(multiprocessing.active_children())
     with tempfile.TemporaryDirectory(prefix="namro-rules-", ignore_cleanup_errors=True) as home:
         spawn = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(workers, spawn, initializer=_begin, initargs=(policy, Path(home)))
+        pools = [
+            ProcessPoolExecutor(1, spawn, initializer=_begin, initargs=(policy, Path(home))) for _ in range(workers)
+        ]
         try:
-            yield lambda chosen: (task.result() for task in [pool.submit(_check, one) for one in chosen])
+            yield lambda chosen: _shared(chosen, pools)
         finally:
             # Whoever stops the command does not wait for features that nobody will read about.
             for child in set(multiprocessing.active_children()) - before:
                 child.terminate()
-            pool.shutdown(cancel_futures=True)
+            for pool in pools:
+                pool.shutdown(cancel_futures=True)
+
+
+def _shared(chosen: Sequence[Chosen], pools: Sequence[ProcessPoolExecutor]) -> Iterator[FeatureOutcome]:
+    """Yield what became of files that several processes check.
+
+    Files about one place lie together and are taken from both ends, so that a process mostly uses registers of its own.
+    """
+    waiting = deque(sorted(range(len(chosen)), key=lambda number: (_place(chosen[number].path), number)))
+    done: list[Future[FeatureOutcome]] = [Future() for _ in chosen]
+
+    def serve(pool: ProcessPoolExecutor, take: Callable[[], int]) -> None:
+        with suppress(IndexError):
+            while True:
+                number = take()
+                try:
+                    done[number].set_result(pool.submit(_check, chosen[number]).result())
+                except Exception as fault:  # told where the answer is waited for
+                    done[number].set_exception(fault)
+
+    for number, pool in enumerate(pools):
+        Thread(target=serve, args=(pool, waiting.pop if number % 2 else waiting.popleft), daemon=True).start()
+    return (one.result() for one in done)
+
+
+def _place(path: Path) -> str:
+    """Return the place that the first scenario of a file is about, as it is written there."""
+    found = IN_FORCE.search(path.read_text(encoding="utf-8", errors="replace"))
+    return found["who"] if found else ""
 
 
 _runner: Runner | None = None
 
 
 def _begin(policy: Path | None, home: Path) -> None:
-    """Make a process ready; stopping is up to the one that began it."""
+    """Make a process ready; it ends when the one that began it stops it, or is no more."""
     global _runner  # noqa: PLW0603
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     _runner = Runner(policy, home)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _check(chosen: Chosen) -> FeatureOutcome:

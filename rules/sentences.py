@@ -132,8 +132,9 @@ class Sentence(StepParser):
         name: the template.
         type: given, when or then; None for what people do, which may be told as a condition or as the event.
         answers_refusal: whether the step speaks of a refusal; any other step fails when one is left unmentioned.
-        about: what of the work it speaks of, for the reasons of a failure: what hangs on it (``#explanation``), or an
-            entry of its ladder (``remind_before``); empty for the work itself.
+        about: what of the work it speaks of, for the reasons of a failure: what hangs on it (``#explanation``, or
+            ``#paper`` for what a rung has to be signed or decided), or an entry of its ladder (``remind_before``);
+            empty for the work itself.
         module: where it is defined, the noun under which steps are listed.
         does: what is called with what stands in the places.
     """

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Event, Thread
+from types import TracebackType
+from typing import Self
 
 import watchfiles
 
@@ -20,6 +24,8 @@ _PACKAGE = Path(__file__).resolve().parent
 _READ = (SUFFIX, ".yaml", ".yml", ".py")
 #: Milliseconds within which changes count as one: an editor saves in several steps.
 _AT_ONCE = 300
+#: Milliseconds after which a watcher looks whether it is still needed.
+_LOOK = 500
 
 
 def watched(
@@ -41,11 +47,10 @@ def watched(
     Yields:
         What became of those that were run; None where nothing could be.
     """
-    root = (policy or packaged_root()).resolve()
-    changes = watchfiles.watch(*_places(paths, root), watch_filter=_matters, debounce=_AT_ONCE)
+    changes = Changes(paths, (policy or packaged_root()).resolve())
     changed: Collection[Path] | None = None
     check: Check | None = None
-    with ExitStack() as stack:
+    with changes, ExitStack() as stack:
         while True:
             try:
                 chosen = choose(paths)
@@ -58,15 +63,50 @@ def watched(
                 check = None
                 complain(str(fault))
                 yield None
-            seen = {Path(path) for _, path in next(changes)}
+            seen = changes.wait()
             changed = None if any(one.suffix != SUFFIX for one in seen) else seen
 
 
-def _places(paths: Sequence[str], root: Path) -> list[Path]:
-    """Return the directories in which a change matters."""
-    asked = [Path(path if Path(path).exists() else path.rpartition(":")[0]) for path in paths] or [ROOT]
-    places = [one if one.is_dir() else one.parent for one in asked]
-    return [one for one in (*places, *(root / part for part in PARTS), _PACKAGE) if one.is_dir()]
+class Changes:
+    """What changes while features are run, or while nothing is: nothing is missed in between."""
+
+    def __init__(self, paths: Sequence[str], root: Path) -> None:
+        """Take what was asked for, and the root of the policy."""
+        asked = [Path(path if Path(path).exists() else path.rpartition(":")[0]) for path in paths] or [ROOT]
+        within = [*asked, *(root / part for part in PARTS), _PACKAGE]
+        beside = {one.parent for one in asked if not one.is_dir()}
+        self._seen: SimpleQueue[set[Path]] = SimpleQueue()
+        self._enough = Event()
+        # What stands beside a single file is nobody's business, however deep it goes.
+        places = (([one for one in within if one.is_dir()], True), ([one for one in beside if one.is_dir()], False))
+        self._watching = [Thread(target=self._watch, args=place, daemon=True) for place in places if place[0]]
+
+    def __enter__(self) -> Self:
+        """Begin to watch."""
+        for thread in self._watching:
+            thread.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
+        """Watch no longer."""
+        self._enough.set()
+        for thread in self._watching:
+            thread.join()
+
+    def wait(self) -> set[Path]:
+        """Wait for a change, and return the files that changed since the last answer."""
+        seen = self._seen.get()
+        while not self._seen.empty():
+            seen |= self._seen.get()
+        return seen
+
+    def _watch(self, places: Sequence[Path], deep: bool) -> None:
+        found = watchfiles.watch(
+            *places, watch_filter=_matters, debounce=_AT_ONCE, stop_event=self._enough, rust_timeout=_LOOK,
+            recursive=deep, raise_interrupt=False,
+        )  # fmt: skip
+        for changes in found:
+            self._seen.put({Path(path) for _, path in changes})
 
 
 def _matters(_change: watchfiles.Change, path: str) -> bool:

@@ -154,7 +154,7 @@ class World:
         if self._register is None:
             # A register that was assigned to once serves every scenario that begins the same way.
             name = f"{charter.policy.version} {charter.key} {begin} {sorted(self.unreachable)} {self.mail_down}"
-            self._register = self.databases.like(name, self.home / "register", lambda made: self._begin(made, begin))
+            self._register = self.databases.like(name, lambda made: self._begin(made, begin))
             self.unclear = [one for directive in charter.directives for one in assign.gate(charter, directive)]
             self.now, self._untouched = begin, name
         else:
@@ -199,7 +199,7 @@ class World:
             self.sweep(following)
             if name:
                 self._untouched = name
-                self.databases.keep(name, following, self.home / "register")
+                self.databases.keep(name, following)
         raise AssertionError(f"Hệ thống quét mãi quanh {say_at(self.now)} mà thời gian không trôi tiếp.")
 
     def _skip(self, until: datetime, *, including: bool) -> None:
@@ -208,7 +208,7 @@ class World:
             return
         at = self.databases.latest(self._untouched, self.now, until, including=including)
         if at is not None:
-            self._register = self.databases.restore(self._untouched, at, self.register, self.home / "register")
+            self._register = self.databases.restore(self._untouched, at)
             self.now = at
 
     def sweep(self, as_of: datetime) -> None:

@@ -142,9 +142,9 @@ def _(world: World, said: str, clear: str) -> None:
 def _(world: World, said: str) -> None:
     original = world.policy.original.jurisdictions[world.jurisdiction].directives[world.directive_key]
     clause, duty = names.find_duty(original, said)
-    lines = (world.policy.root / _file(world)).read_text(encoding="utf-8").splitlines()
-    start = next(n for n, line in enumerate(lines) if line.strip() == f'- path: "{clause.path}"')
-    line = next(n for n in range(start, len(lines)) if lines[n].strip() == f"- key: {duty.key}") + 1
+    written = (world.policy.root / _file(world)).read_text(encoding="utf-8")
+    lines = [line.strip().replace('"', "") for line in written.splitlines()]
+    line = lines.index(f"- key: {duty.key}", lines.index(f"- path: {clause.path}")) + 1
     place = f"{_file(world)}:{line}: "
     expect(place in world.answered, f"Lời từ chối không chỉ {place} mà là: {world.answered}")
 

@@ -108,7 +108,7 @@ def _(world: World, rung: str, task: str, who: str, verb: str, at: datetime) -> 
     expect(details["holder"] == world.post(who), f"Nấc này trình {world.charter.label(details['holder'])}.")
 
 
-@then("{who} phải {verb} {rung} về {task} chậm nhất {at}")
+@then("{who} phải {verb} {rung} về {task} chậm nhất {at}", about="#paper")
 def _(world: World, who: str, verb: str, rung: str, task: str, at: datetime) -> None:
     paper = world.find(rung_key(world, task, rung) + PAPERS[verb])
     expect(paper is not None, f"Không có {rung} nào về {task} chờ {verb}.")

@@ -37,13 +37,21 @@ def _named(names: dict[str, str], name: str, what: str) -> str:
     return names[name]
 
 
+def _counted(row: list[str]) -> tuple[str, int]:
+    if len(row) != 2 or not row[1].isdigit():
+        raise Slip(
+            f"«{' | '.join(row)}» không phải là một số liệu; hãy viết hai ô, tên rồi số, ví dụ | được giao | 6 |."
+        )
+    return row[0], int(row[1])
+
+
 @then("số liệu của {who} lúc {at} là:")
 def _(world: World, who: str, at: datetime, datatable: list[list[str]]) -> None:
     row = _row(world, who, at)
     wrong = [
         f"{name}: {found}, không phải {wanted}"
-        for name, wanted in datatable
-        if (found := getattr(row, _named(COLUMNS, name, "cột"))) != int(wanted)
+        for name, wanted in map(_counted, datatable)
+        if (found := getattr(row, _named(COLUMNS, name, "cột"))) != wanted
     ]
     expect(not wrong, "; ".join(wrong))
 

@@ -36,10 +36,11 @@ def _(world: World, at: datetime, n: int, said: str) -> None:
     _same(world, trigger, at, SYSTEM, n)
 
 
-@then("xét từng nhiệm vụ hay xét cả loạt lúc {at} đều thấy {who} được {said} {n} nhiệm vụ")
-def _(world: World, at: datetime, who: str, said: str, n: int) -> None:
+@then("xét từng nhiệm vụ hay xét cả loạt đều thấy {who} được {said} {n} nhiệm vụ")
+def _(world: World, who: str, said: str, n: int) -> None:
     trigger = find_trigger(ASSIGNMENT, said)
-    _same(world, trigger, at, world.post(who), n)
+    assert world.now is not None
+    _same(world, trigger, world.now, world.post(who), n)
 
 
 def _same(world: World, trigger: str, at: datetime, by: str, n: int) -> None:

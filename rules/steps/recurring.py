@@ -4,7 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from rules.names import plain
 from rules.sentences import Slip, act, expect, say_at, then
+from rules.steps.escalations import MODES
 from rules.world import World
 from workflows.register.tables import Escalation, Receipt
 
@@ -63,7 +65,7 @@ def _(world: World, who: str, at: datetime) -> None:
     post = world.post(who)
     sent = world.read(select(Receipt).where(Receipt.head == post))
     if not sent:
-        raise Slip(f"Văn bản không gửi đến {who}.")
+        raise Slip(f"Văn bản không gửi đến {who}; hãy chọn một nơi nhận của văn bản.")
     world.act(at, post, "read", sent[0].key)
 
 
@@ -133,7 +135,16 @@ def _(world: World, rung: str, line: str, task: str, who: str, verb: str, at: da
     expect(found is not None, f"Chưa có {rung} như vậy trên tuyến {line}.")
     assert found is not None
     expect(found.raised_at == at, f"{rung} trên tuyến {line} có từ {say_at(found.raised_at)}, {found.state}.")
+    expect(found.mode == MODES[verb], f"{rung} không chờ {verb} mà là: {found.mode}.")
     expect(found.holder == world.post(who), f"{rung} trình {world.charter.label(found.holder)} {verb}.")
+
+
+@then("văn bản gửi {who} với vai trò {said}")
+def _(world: World, who: str, said: str) -> None:
+    wording = world.charter.policy.national.wording
+    sent = world.read(select(Receipt).where(Receipt.head == world.post(who)))
+    found = [wording.label("recipient_roles", one.role) for one in sent]
+    expect(plain(said) in map(plain, found), f"Văn bản gửi {who} với vai trò: {', '.join(found) or 'không gửi'}.")
 
 
 @then("văn bản được {who} đọc lúc {at}")

@@ -41,7 +41,7 @@ def _(world: World, task: str, via: str, at: datetime) -> None:
     key = world.task(task)
     row = world.find(key)
     if row is None:
-        raise Slip(f"Sổ không có {task}; việc này chưa được giao.")
+        raise Slip(f"Sổ không có {task}; hãy kiểm tra văn bản có giao việc này từ ngày đã giao hay không.")
     for by, what in ((row.head, "report"), (world.post(via), "receive")):
         if not world.refusals:
             world.act(at, by, what, key)

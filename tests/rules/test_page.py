@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from rules.coverage import Coverage, cover
-from rules.features import Feature, read_features
+from rules.features import ROOT, Feature, read_features
 from rules.page import Held, anchor, render
 from rules.policy_copy import packaged_policy
+from workflows.cli.app import namro
 
 URGED = ("assignment", "cut_off", "assigned", "assigned")
 
@@ -132,3 +135,19 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """Close a tag."""
         assert self.unclosed.pop() == tag
+
+
+def test_the_page_of_a_run_is_written(tmp_path: Path) -> None:
+    """The command writes the page with the results of its run; files with slips are named on it, not shown."""
+    good, bad, page = tmp_path / "tot.feature", tmp_path / "sai.feature", tmp_path / "quy-tac.html"
+    source = ROOT / "ba_bich" / "noi_nhan.feature"
+    good.write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
+    bad.write_text(source.read_text(encoding="utf-8").replace("Thì", "Then", 1), encoding="utf-8")
+    ran = CliRunner().invoke(namro, ["rules", str(good), str(bad), "--page", str(page)])
+    assert ran.exit_code == 2, ran.output
+    text = page.read_text(encoding="utf-8")
+    assert "✓ đúng" in text
+    assert "sai.feature:" in text
+    assert "Luật và kịch bản" in text
+    nowhere = CliRunner().invoke(namro, ["rules", str(good), "--page", str(tmp_path / "khong" / "co.html")])
+    assert (nowhere.exit_code, "không ghi được trang" in nowhere.output) == (2, True)
