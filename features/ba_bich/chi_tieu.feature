@@ -20,6 +20,19 @@ Tính năng: Chỉ tiêu và số gốc của Ba Bích
         | 163/376 | đạt      |
         | 161/376 | chưa đạt |
 
+  @muc_2 @co_che_21
+  Quy tắc: Phấn đấu xếp thứ 10 trên 19
+
+    Khung kịch bản: Xếp thứ <thứ hạng> là <kết quả>
+      Khi công chức Tư pháp ghi nhận số liệu «<thứ hạng>» của nhiệm vụ «Đưa chỉ số cải cách hành chính năm 2024» của công chức Tư pháp lúc 9 giờ ngày 20/12/2024
+      Thì việc đó được chấp nhận
+      Và số liệu vừa ghi của nhiệm vụ «Đưa chỉ số cải cách hành chính năm 2024» của công chức Tư pháp cho thấy <kết quả>
+
+      Dữ liệu:
+        | thứ hạng | kết quả  |
+        | 10/19    | đạt      |
+        | 11/19    | chưa đạt |
+
   @muc_2_4_2 @co_che_25 @co_che_21
   Quy tắc: Hồ sơ trễ hẹn thì ít hơn mới là tốt hơn
 

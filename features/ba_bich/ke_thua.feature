@@ -15,6 +15,7 @@ Tính năng: Cơ quan kết thúc ngày 01/7/2025
       Thì báo cáo quý I của công chức Tư pháp chuyển cho Chánh Văn phòng HĐND và UBND xã từ hết ngày 30/06/2025
       Và hạn gốc của báo cáo quý I của công chức Tư pháp vẫn là hết ngày 11/03/2024
       Và về báo cáo quý I của công chức Tư pháp có đúng 1 lượt nhắc nhở
+      Và đôn đốc về báo cáo quý I của công chức Tư pháp ở trạng thái «dự thảo chờ ký»
 
     Kịch bản: Trước ngày kết thúc thì chưa chuyển
       Biết giao nhiệm vụ ngày 12/01/2024

@@ -47,10 +47,16 @@ Tính năng: Báo cáo định kỳ và cửa sổ số liệu
       Khi đến hết ngày 14/03/2024
       Thì công chức Tư pháp phải gửi số liệu chính thức của báo cáo quý I của công chức Tư pháp chậm nhất 17 giờ ngày 18/03/2024
 
-    Kịch bản: Nộp thẳng số chính thức thì không bị đòi nữa
-      Khi công chức Tài chính nộp báo cáo quý I của công chức Tài chính lúc 9 giờ ngày 15/03/2024, số liệu ghi là chính thức
-      Và công chức Văn phòng - Thống kê tiếp nhận báo cáo quý I của công chức Tài chính lúc 9 giờ 30 phút ngày 15/03/2024
-      Thì chưa ai phải gửi số liệu chính thức của báo cáo quý I của công chức Tài chính
+    Khung kịch bản: Nộp thẳng số chính thức thì không bị đòi nữa, nộp số ước thì có: số <loại> ngày <ngày>
+      Biết công chức Tài chính nộp báo cáo quý I của công chức Tài chính lúc 9 giờ ngày <ngày>, số liệu ghi là <loại>
+      Và công chức Văn phòng - Thống kê tiếp nhận báo cáo quý I của công chức Tài chính lúc 9 giờ 30 phút ngày <ngày>
+      Khi đến 10 giờ ngày 15/03/2024
+      Thì <kết quả>
+
+      Dữ liệu:
+        | ngày       | loại       | kết quả                                                                           |
+        | 15/03/2024 | chính thức | chưa ai phải gửi số liệu chính thức của báo cáo quý I của công chức Tài chính     |
+        | 08/03/2024 | ước        | công chức Tài chính phải gửi số liệu chính thức của báo cáo quý I của công chức Tài chính chậm nhất 17 giờ ngày 18/03/2024 |
 
   @muc_3_1_1_2
   Quy tắc: Báo cáo phải đúng đề cương và phụ lục

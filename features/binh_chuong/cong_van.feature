@@ -30,6 +30,42 @@ Tính năng: Công văn của Bình Chương
       Khi đến 8 giờ ngày 10/03/2026
       Thì nhiệm vụ «Xin lỗi người dân, tổ chức» của Phòng Kinh tế xã sự kiện «hs-7» bị ghi nhận quá hạn từ hết ngày 09/03/2026
 
+    Kịch bản: Xin lỗi trong ngày làm việc kế tiếp thì không quá hạn
+      Biết Trưởng phòng Kinh tế xã báo sự kiện «hs-7» là «Hồ sơ số 7 trễ hẹn» cho nhiệm vụ «Xin lỗi người dân, tổ chức» của Phòng Kinh tế xã lúc 10 giờ ngày 06/03/2026
+      Và Trưởng phòng Kinh tế xã nộp nhiệm vụ «Xin lỗi người dân, tổ chức» của Phòng Kinh tế xã sự kiện «hs-7» lúc 16 giờ ngày 09/03/2026
+      Khi đến 8 giờ ngày 10/03/2026
+      Thì nhiệm vụ «Xin lỗi người dân, tổ chức» của Phòng Kinh tế xã sự kiện «hs-7» không bị ghi nhận quá hạn
+
+  @muc_4_3 @co_che_21
+  Quy tắc: Mọi hồ sơ trễ hẹn đều phải được xin lỗi, thiếu một là chưa đạt
+
+    Khung kịch bản: <số liệu> hồ sơ trễ hẹn được xin lỗi là <kết quả>
+      Khi Trưởng phòng Kinh tế xã ghi nhận số liệu «<số liệu>» của nhiệm vụ «Xin lỗi về mọi hồ sơ trễ hẹn» của Phòng Kinh tế xã lúc 9 giờ ngày 01/06/2026
+      Thì việc đó được chấp nhận
+      Và số liệu vừa ghi của nhiệm vụ «Xin lỗi về mọi hồ sơ trễ hẹn» của Phòng Kinh tế xã cho thấy <kết quả>
+
+      Dữ liệu:
+        | số liệu | kết quả  |
+        | 100/100 | đạt      |
+        | 99/100  | chưa đạt |
+
+  @muc_3_2 @gd_45 @co_che_21
+  Quy tắc: Chỉ tiêu bắt buộc mà hết năm chưa đạt thì quá hạn; đạt thì thôi
+
+    Kịch bản: Còn một nội dung kế hoạch chưa xong thì quá hạn từ khi hết năm
+      Biết hệ thống ngừng chạy từ 8 giờ ngày 04/02/2026
+      Và Trưởng phòng Kinh tế xã ghi nhận số liệu «99/100» của nhiệm vụ «Hoàn thành toàn bộ nội dung kế hoạch năm 2026» của Phòng Kinh tế xã lúc 9 giờ ngày 30/12/2026
+      Khi hệ thống chạy lại lúc 8 giờ ngày 05/01/2027
+      Thì chỉ tiêu của nhiệm vụ «Hoàn thành toàn bộ nội dung kế hoạch năm 2026» của Phòng Kinh tế xã được đánh giá là chưa đạt lúc hết ngày 31/12/2026
+      Và nhiệm vụ «Hoàn thành toàn bộ nội dung kế hoạch năm 2026» của Phòng Kinh tế xã bị ghi nhận quá hạn từ hết ngày 31/12/2026
+
+    Kịch bản: Xong mọi nội dung kế hoạch thì đạt, không quá hạn
+      Biết hệ thống ngừng chạy từ 8 giờ ngày 04/02/2026
+      Và Trưởng phòng Kinh tế xã ghi nhận số liệu «100/100» của nhiệm vụ «Hoàn thành toàn bộ nội dung kế hoạch năm 2026» của Phòng Kinh tế xã lúc 9 giờ ngày 30/12/2026
+      Khi hệ thống chạy lại lúc 8 giờ ngày 05/01/2027
+      Thì chỉ tiêu của nhiệm vụ «Hoàn thành toàn bộ nội dung kế hoạch năm 2026» của Phòng Kinh tế xã được đánh giá là đạt lúc hết ngày 31/12/2026
+      Và nhiệm vụ «Hoàn thành toàn bộ nội dung kế hoạch năm 2026» của Phòng Kinh tế xã không bị ghi nhận quá hạn
+
   @muc_0 @bay_13 @loi_hua_9 @co_che_21 @co_che_25
   Quy tắc: Cải thiện thứ hạng mà chưa có hạng năm trước thì chưa đủ dữ liệu
 

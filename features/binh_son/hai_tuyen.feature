@@ -20,6 +20,18 @@ Tính năng: Hai tuyến Đảng và chính quyền của Bình Sơn
       Khi đến 8 giờ ngày 01/12/2022
       Thì hỏi vì sao về người chịu trách nhiệm của nhiệm vụ «Báo cáo định kỳ về cải cách thủ tục hành chính gửi Thường trực Huyện ủy» kỳ «năm 2022» thì được trả lời «Thường trực Huyện ủy Bình Sơn»
       Và hỏi vì sao về người chịu trách nhiệm của nhiệm vụ «Báo cáo định kỳ về cải cách thủ tục hành chính gửi Ủy ban nhân dân tỉnh» kỳ «năm 2022» thì được trả lời «Chủ tịch Ủy ban nhân dân tỉnh Quảng Ngãi»
+      Và hỏi vì sao về người chịu trách nhiệm của nhiệm vụ «Báo cáo định kỳ về cải cách thủ tục hành chính gửi Thường trực Huyện ủy» kỳ «năm 2022» thì được trả lời «Đầu mối tiếp nhận (tính đúng hạn tại đây): Chánh Văn phòng Huyện ủy Bình Sơn»
+
+    Khung kịch bản: Hai báo cáo cùng hạn, chậm thì nhắc nhở trên tuyến của từng báo cáo: <tuyến>
+      Khi đến 8 giờ ngày 13/12/2022
+      Thì nhiệm vụ «<báo cáo>» kỳ «năm 2022» đến hạn hết ngày 12/12/2022
+      Và nhiệm vụ «<báo cáo>» kỳ «năm 2022» ghi nguồn của thời hạn là «Mặc định hệ thống»
+      Và nhắc nhở tuyến <tuyến> về nhiệm vụ «<báo cáo>» kỳ «năm 2022» gửi Chủ tịch Ủy ban nhân dân huyện lúc 8 giờ ngày 13/12/2022
+
+      Dữ liệu:
+        | báo cáo                                                                           | tuyến       |
+        | Báo cáo định kỳ về cải cách thủ tục hành chính gửi Thường trực Huyện ủy           | Đảng        |
+        | Báo cáo định kỳ về cải cách thủ tục hành chính gửi Ủy ban nhân dân tỉnh           | chính quyền |
 
   @muc_2 @muc_3_2 @gd_40 @co_che_8
   Quy tắc: Thủ trưởng và bí thư chịu trách nhiệm trên hai tuyến, mỗi người được nhắc riêng
@@ -44,10 +56,16 @@ Tính năng: Hai tuyến Đảng và chính quyền của Bình Sơn
   @muc_1_2_2 @co_che_21 @bay_13 @loi_hua_9
   Quy tắc: Chỉ tiêu nằm trong văn bản kèm theo chưa có thì chưa đủ dữ liệu
 
-    Kịch bản: Chưa có số của Công văn 5064 thì không kết luận
-      Khi Chủ tịch Ủy ban nhân dân huyện ghi nhận số liệu «900/1000» của nhiệm vụ «Đạt chỉ tiêu được giao về dịch vụ công trực tuyến» lúc 9 giờ ngày 01/12/2022
+    Khung kịch bản: Chưa có số của Công văn 5064 thì không kết luận về <việc>
+      Khi Chủ tịch Ủy ban nhân dân huyện ghi nhận số liệu «900/1000» của nhiệm vụ «Đạt chỉ tiêu được giao về <việc>» lúc 9 giờ ngày 01/12/2022
       Thì việc đó được chấp nhận
-      Và số liệu vừa ghi của nhiệm vụ «Đạt chỉ tiêu được giao về dịch vụ công trực tuyến» cho thấy chưa đủ dữ liệu
+      Và số liệu vừa ghi của nhiệm vụ «Đạt chỉ tiêu được giao về <việc>» cho thấy chưa đủ dữ liệu
+
+      Dữ liệu:
+        | việc                  |
+        | dịch vụ công trực tuyến |
+        | thanh toán trực tuyến |
+        | đồng bộ hồ sơ         |
 
   @muc_1_2_4 @co_che_21 @loi_hua_5
   Quy tắc: Hạn chế tối đa mà không có ngưỡng thì không ai bị leo thang

@@ -69,6 +69,13 @@ Tính năng: Chỉ tiêu của Cẩm Giang
         | 799/1000 | chưa đạt |
         | 801/1000 | đạt      |
 
+    Kịch bản: Phấn đấu mà hết năm chưa đạt thì ghi chưa đạt, không ai quá hạn
+      Biết hệ thống ngừng chạy từ 8 giờ ngày 02/04/2026
+      Và Giám đốc Trung tâm Phục vụ hành chính công xã ghi nhận số liệu «79/100» của nhiệm vụ «Đưa hồ sơ trực tuyến toàn trình» lúc 9 giờ ngày 30/12/2026
+      Khi hệ thống chạy lại lúc 8 giờ ngày 04/01/2027
+      Thì chỉ tiêu của nhiệm vụ «Đưa hồ sơ trực tuyến toàn trình» được đánh giá là chưa đạt lúc hết ngày 31/12/2026
+      Và nhiệm vụ «Đưa hồ sơ trực tuyến toàn trình» không bị ghi nhận quá hạn
+
   @muc_2_1 @muc_1_1_2 @muc_1_2_2_2 @bay_10
   Quy tắc: Ba mức chịu đựng hồ sơ quá hạn giữ riêng: mọi hồ sơ đúng hạn, không quá hạn vì chủ quan, có quá hạn là kiểm điểm
 
@@ -78,3 +85,10 @@ Tính năng: Chỉ tiêu của Cẩm Giang
       Khi đến 10 giờ ngày 10/04/2026
       Thì số liệu vừa ghi của nhiệm vụ «Bảo đảm mọi hồ sơ» cho thấy chưa đạt
       Và số liệu vừa ghi của nhiệm vụ «Kiểm soát để không hồ sơ nào quá hạn vì lỗi chủ quan» cho thấy đạt
+
+    Kịch bản: Một hồ sơ quá hạn vì chủ quan là chưa đạt, mọi hồ sơ đúng hạn là đạt
+      Biết Giám đốc Trung tâm Phục vụ hành chính công xã ghi nhận số liệu «100/100» của nhiệm vụ «Bảo đảm mọi hồ sơ» lúc 9 giờ ngày 10/04/2026
+      Và Phó Chủ tịch Thường trực Ủy ban nhân dân xã ghi nhận số liệu «1/100» của nhiệm vụ «Kiểm soát để không hồ sơ nào quá hạn vì lỗi chủ quan» lúc 9 giờ ngày 10/04/2026
+      Khi đến 10 giờ ngày 10/04/2026
+      Thì số liệu vừa ghi của nhiệm vụ «Bảo đảm mọi hồ sơ» cho thấy đạt
+      Và số liệu vừa ghi của nhiệm vụ «Kiểm soát để không hồ sơ nào quá hạn vì lỗi chủ quan» cho thấy chưa đạt

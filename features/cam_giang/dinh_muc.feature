@@ -50,12 +50,22 @@ Tính năng: Định mức hoạt động
       Thì nhiệm vụ «Tổ chức ngày hỗ trợ» kỳ «tuần 19» bị ghi nhận quá hạn từ hết ngày 10/05/2026
       Và Giám đốc Trung tâm Phục vụ hành chính công xã bị nhắc nhở về nhiệm vụ «Tổ chức ngày hỗ trợ» kỳ «tuần 19» lúc 8 giờ ngày 11/05/2026
 
+    Kịch bản: Một ngày hỗ trợ là đủ cho tuần ấy
+      Biết Giám đốc Trung tâm Phục vụ hành chính công xã ghi nhận một lần nhiệm vụ «Tổ chức ngày hỗ trợ» kỳ «tuần 19» lúc 9 giờ ngày 07/05/2026
+      Khi đến 8 giờ ngày 11/05/2026
+      Thì nhiệm vụ «Tổ chức ngày hỗ trợ» kỳ «tuần 19» ở trạng thái «đã báo cáo»
+      Và nhiệm vụ «Tổ chức ngày hỗ trợ» kỳ «tuần 19» không bị ghi nhận quá hạn
+
   @muc_1_1_3 @co_che_22 @bay_24 @bay_18
   Quy tắc: Phó Chủ tịch Thường trực phải nghe báo cáo hằng tuần; không nghe là việc của người nghe, trình lên Chủ tịch
 
     Kịch bản: Không nghe báo cáo thì chính người nghe bị nhắc nhở
       Khi đến 8 giờ ngày 11/05/2026
       Thì Phó Chủ tịch Thường trực Ủy ban nhân dân xã bị nhắc nhở về nhiệm vụ «Nghe báo cáo hằng tuần» kỳ «tuần 19» lúc 8 giờ ngày 11/05/2026
+
+    Kịch bản: Nghe một buổi trong tuần là đủ
+      Khi Phó Chủ tịch Thường trực Ủy ban nhân dân xã ghi nhận một lần nhiệm vụ «Nghe báo cáo hằng tuần» kỳ «tuần 19» lúc 9 giờ ngày 08/05/2026
+      Thì nhiệm vụ «Nghe báo cáo hằng tuần» kỳ «tuần 19» ở trạng thái «đã báo cáo»
 
     Kịch bản: Hai tuần liền không nghe thì đề xuất phê bình trình Chủ tịch
       Biết đến 8 giờ ngày 13/05/2026

@@ -22,7 +22,7 @@ Tính năng: Năm rõ của Cẩm Giang
       Khi giao nhiệm vụ ngày 01/04/2026
       Thì nhiệm vụ «Lập hệ thống báo trước hồ sơ sắp trễ hạn» không có thời hạn
 
-  @muc_7_1 @co_che_27 @loi_hua_9
+  @muc_6_1 @co_che_27 @loi_hua_9
   Quy tắc: Nhiệm vụ thường trực không bao giờ quá hạn
 
     Kịch bản: Câu hô hào được ghi thành nhiệm vụ thường trực và không bao giờ quá hạn

@@ -22,8 +22,8 @@ Tính năng: Lời hứa 2 - Một luật
 
     Kịch bản: Ai được báo cáo việc gì
       Khi đến 8 giờ ngày 12/03/2024
-      Thì xét từng nhiệm vụ hay xét cả loạt lúc 8 giờ ngày 12/03/2024 đều thấy công chức Tư pháp được «báo cáo» 3 nhiệm vụ
-      Và xét từng nhiệm vụ hay xét cả loạt lúc 8 giờ ngày 12/03/2024 đều thấy Phó Chủ tịch được «báo cáo» 0 nhiệm vụ
+      Thì xét từng nhiệm vụ hay xét cả loạt đều thấy công chức Tư pháp được «báo cáo» 3 nhiệm vụ
+      Và xét từng nhiệm vụ hay xét cả loạt đều thấy Chủ tịch được «báo cáo» 0 nhiệm vụ
 
   @gd_13
   Quy tắc: Sửa thẳng dữ liệu cũng không đi được bước trái luật

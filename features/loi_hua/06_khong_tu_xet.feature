@@ -36,6 +36,11 @@ Tính năng: Lời hứa 6 - Không ai tự xét mình
       Thì hỏi vì sao về người chịu trách nhiệm của báo cáo quý I của công chức Tư pháp thì được trả lời «Theo dõi, đôn đốc: Công chức Văn phòng - Thống kê xã»
       Và hỏi vì sao về người chịu trách nhiệm của báo cáo tổng hợp quý I thì được trả lời «Theo dõi, đôn đốc: Chủ tịch Ủy ban nhân dân xã»
 
+    Kịch bản: Chính việc theo dõi là nhiệm vụ thường trực, do người có thẩm quyền theo dõi
+      Khi giao nhiệm vụ ngày 12/01/2024
+      Thì nhiệm vụ «Theo dõi, kiểm tra, đôn đốc việc thực hiện kế hoạch» không có thời hạn
+      Và hỏi vì sao về người chịu trách nhiệm của nhiệm vụ «Theo dõi, kiểm tra, đôn đốc việc thực hiện kế hoạch» thì được trả lời «Theo dõi, đôn đốc: Chủ tịch Ủy ban nhân dân xã»
+
   @gd_21
   Quy tắc: Chức danh khuyết thì người phụ trách làm thay
 

@@ -10,10 +10,14 @@ Tính năng: Lời hứa 9 - Chưa biết không phải là không
   @gd_13
   Quy tắc: Tỷ lệ không có mẫu số là chưa đủ dữ liệu, không phải 0 %
 
-    Kịch bản: Chưa có gì đến hạn thì chưa có tỷ lệ
+    Kịch bản: Chưa có gì đến hạn thì chưa có tỷ lệ, nơi nào đã xong trước hạn thì có
+      Biết báo cáo quý I của công chức Tài chính được nộp qua công chức Văn phòng - Thống kê lúc 9 giờ ngày 26/02/2024
+      Và Chủ tịch đánh giá báo cáo quý I của công chức Tài chính là đạt lúc 9 giờ ngày 27/02/2024
       Khi đến 8 giờ ngày 01/03/2024
       Thì «tỷ lệ quá hạn» của công chức Tư pháp lúc 8 giờ ngày 01/03/2024 là «chưa đủ dữ liệu»
       Và «tỷ lệ hoàn thành trên số đến hạn» của công chức Tư pháp lúc 8 giờ ngày 01/03/2024 là «chưa đủ dữ liệu»
+      Và «tỷ lệ hoàn thành trên số đến hạn» của công chức Tài chính lúc 8 giờ ngày 01/03/2024 là «100 %»
+      Và «tỷ lệ quá hạn» của công chức Tài chính lúc 8 giờ ngày 01/03/2024 là «0 %»
 
     Kịch bản: Có việc quá hạn thì tỷ lệ quá hạn là thật
       Khi đến 8 giờ ngày 12/03/2024
