@@ -83,6 +83,14 @@ Tính năng: Giao nhiệm vụ rõ ràng
       Khi công chức Tài chính nhận nhiệm vụ «Hoàn thành nhiệm vụ đột phá» của công chức Tư pháp và phân công «cán bộ số 7» lúc 9 giờ ngày 22/01/2024
       Thì việc đó bị từ chối vì «Chỉ người đứng đầu»
 
+  @muc_2_1_3 @gd_29
+  Quy tắc: Việc một lần mà văn bản không nêu hạn thì hạn là ngày cuối của kỳ thực hiện, và chỉ là suy luận của hệ thống
+
+    Kịch bản: Nhiệm vụ đột phá đến hạn ngày cuối năm
+      Khi giao nhiệm vụ ngày 12/01/2024
+      Thì nhiệm vụ «Hoàn thành nhiệm vụ đột phá» của công chức Tư pháp đến hạn hết ngày 31/12/2024
+      Và nhiệm vụ «Hoàn thành nhiệm vụ đột phá» của công chức Tư pháp ghi nguồn của thời hạn là «Suy luận từ văn bản»
+
   @muc_2_2_1 @muc_2_4_2 @muc_2 @gd_03 @co_che_21 @co_che_27
   Quy tắc: Câu hô hào, chỉ tiêu phấn đấu và mức hạn chế tối đa không bao giờ quá hạn
 

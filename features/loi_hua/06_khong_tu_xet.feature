@@ -108,7 +108,7 @@ Tính năng: Lời hứa 6 - Không ai tự xét mình
       Dữ liệu:
         | số phút | kết quả                                          |
         | 2       | việc đó được chấp nhận                           |
-        | 3       | việc đó bị từ chối vì «không đúng hoặc đã hết hạn» |
+        | 3       | việc đó bị từ chối vì «Mã xác nhận đã hết hạn»   |
 
     Kịch bản: Một mã đã dùng thì không dùng lại được cho đề xuất khác
       Biết Chủ tịch đồng ý phê bình về báo cáo quý I của công chức Tư pháp vì «chậm không có lý do» lúc 9 giờ ngày 21/03/2024, nhập mã xác nhận của Chủ tịch

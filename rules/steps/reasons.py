@@ -7,12 +7,12 @@ from workflows.why import why
 
 @then("hỏi vì sao về hạn của {task} thì được trả lời {said}")
 def _(world: World, task: str, said: str) -> None:
-    _answer(world, world.task(task), "date", said)
+    _answer(world, world.row(task).key, "date", said)
 
 
 @then("hỏi vì sao về người chịu trách nhiệm của {task} thì được trả lời {said}")
 def _(world: World, task: str, said: str) -> None:
-    _answer(world, world.task(task), "people", said)
+    _answer(world, world.row(task).key, "people", said)
 
 
 @then("hỏi vì sao về {rung} đối với {task} thì được trả lời {said}")

@@ -6,11 +6,12 @@ words must fail somewhere, looked for in this order:
 1. in the same scenario when time goes on, up to ten days;
 2. at the end of another scenario that begins with the same directive;
 3. in the same scenario, or ten days after it, on a policy in which the work binds otherwise, or gets a deadline;
-4. in the same scenario with one condition or event left out, done twice, or changed in one place (by another post …);
-5. in the same scenario, or ten days after it, on a policy in which another entry about the work was changed.
+4. in the same scenario with one condition or event left out or done twice;
+5. in the same scenario, or ten days after it, on a policy in which another entry about the work was changed;
+6. in the same scenario with one condition or event changed in one place: by another post, on another day ….
 
-Words about what was done just before (*việc đó …*, *lần quét đó …*) are looked for in the fourth way only: time, other
-scenarios and other policies say nothing of that.
+Words about what was done just before (*việc đó …*, *lần quét đó …*) are looked for in the fourth and sixth way only:
+time, other scenarios and other policies say nothing of that.
 """
 
 from __future__ import annotations
@@ -91,11 +92,12 @@ class Proofs:
         yield self._later(world, LATER), standing
         yield self._worlds(other.acts for line in list(standing) for other in self._others(run, line)), standing
         yield self._other_policies(run.acts, standing, wide=False), standing
-        yield self._worlds(chain(_less_or_more(run.acts), self._changed(run.acts))), standing
+        yield self._worlds(_less_or_more(run.acts)), standing
+        yield self._other_policies(run.acts, standing, wide=True), standing
+        yield self._worlds(self._changed(run.acts)), standing
         # What was accepted from one post is refused from another; what was left out is not even asked.
         yield self._worlds(chain(islice(self._changed(run.acts), 4), _less_or_more(run.acts))), acts
         yield self._worlds(self._changed(run.acts)), acts
-        yield self._other_policies(run.acts, standing, wide=True), standing
 
     def _fails(self, run: Run, line: Line, world: World) -> bool:
         try:
@@ -152,8 +154,8 @@ class Proofs:
             with Changed(home, place) as copy:
                 for mutant in duty_mutants(place, clause, duty, wide=wide):
                     with suppress(PolicyErrors):
-                        policy, _ = copy.load(mutant)
-                        with made(home, Databases(home / f"registers-{next(numbers)}"), policy) as world:
+                        databases = Databases(home / f"registers-{next(numbers)}")
+                        with made(home, databases, copy.load(mutant)) as world:
                             do_anyway(world, acts)
                             yield world
                             yield from self._later(world, LATER[-1:])

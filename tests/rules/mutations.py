@@ -37,7 +37,7 @@ ADDRESSES = {
     "{said} của {who} lúc {at} là {answer:said}": {"said", "who", "at"},
     "văn bản gửi {who} với vai trò {said}": {"who"},
     "xét từng nhiệm vụ hay xét cả loạt lúc {at} đều thấy {n} nhiệm vụ phải {said}": {"at", "said"},
-    "xét từng nhiệm vụ hay xét cả loạt lúc {at} đều thấy {who} được {said} {n} nhiệm vụ": {"at", "who", "said"},
+    "xét từng nhiệm vụ hay xét cả loạt đều thấy {who} được {said} {n} nhiệm vụ": {"who", "said"},
 }
 #: Of what is expected, what denies it; a place that only the latter has is filled in.
 OPPOSITES = {

@@ -10,6 +10,7 @@ import difflib
 import io
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -374,11 +375,8 @@ class Changed:
     ) -> None:
         shutil.rmtree(self.root)
 
-    def load(self, mutant: PolicyMutant) -> tuple[Policy, str]:
+    def load(self, mutant: PolicyMutant) -> Policy:
         """Read the policy with one entry changed; what was changed before stands again as it was.
-
-        Returns:
-            The policy, and the lines that are different.
 
         Raises:
             PolicyErrors: when there is no way to make that change.
@@ -388,43 +386,48 @@ class Changed:
         faults = PolicyErrors([])
         for change in mutant.changes:
             content = read(mutant.file)
-            before = _text(content)
             change(content)
-            after = _text(content)
-            (self.root / mutant.file).write_text(after, encoding="utf-8")
+            with (self.root / mutant.file).open("w", encoding="utf-8") as out:
+                YAML(typ="safe").dump(content, out)
             try:
-                return load_policy(self.root), _difference(mutant.file, before, after)
+                return load_policy(self.root)
             except PolicyErrors as found:
                 faults = found
         raise faults
 
-
-def _yaml() -> YAML:
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = 4096
-    return yaml
+    def difference(self, mutant: PolicyMutant) -> str:
+        """Say which lines of the file are other ones, as it is written."""
+        old, new = _written(mutant.file), ""
+        for change in mutant.changes:
+            new = _written(mutant.file, change)
+            (self.root / mutant.file).write_text(new, encoding="utf-8")
+            with suppress(PolicyErrors):
+                load_policy(self.root)
+                break
+        before, after = old.splitlines(), new.splitlines()
+        matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+        return "; ".join(
+            f"config/{mutant.file}:{a + 1}: «{_joined(before[a:b])}» → «{_joined(after[c:d])}»"
+            for tag, a, b, c, d in matcher.get_opcodes()
+            if tag != "equal"
+        )
 
 
 def read(file: str) -> Any:
-    """Read a file of the policy so that it can be written again."""
-    return _yaml().load(packaged_root() / file)
+    """Read a file of the policy as plain data."""
+    return YAML(typ="safe").load(packaged_root() / file)
 
 
-def _text(content: Any) -> str:
-    out = io.StringIO()
-    _yaml().dump(content, out)
+def _written(file: str, change: Change | None = None) -> str:
+    """Write a file of the policy as people do, its comments kept."""
+    yaml, out = YAML(), io.StringIO()
+    yaml.preserve_quotes = True
+    yaml.width = 4096
+    content = yaml.load(packaged_root() / file)
+    if change is not None:
+        change(content)
+    yaml.dump(content, out)
     return out.getvalue()
-
-
-def _difference(file: str, before: str, after: str) -> str:
-    old, new = before.splitlines(), after.splitlines()
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    return "; ".join(
-        f"config/{file}:{a + 1}: «{_joined(old[a:b])}» → «{_joined(new[c:d])}»"
-        for tag, a, b, c, d in matcher.get_opcodes()
-        if tag != "equal"
-    )
 
 
 def _joined(lines: list[str]) -> str:

@@ -20,9 +20,10 @@ from rules.databases import Databases
 from rules.policy_copy import packaged_policy
 from rules.sentences import SENTENCES, Slip
 from rules.world import World
-from tests.rules.absences import Proofs
-from tests.rules.mutations import OPPOSITES, asserts, elsewhere, wrong
+from tests.rules.absences import ABOUT_THE_ACT, Proofs
+from tests.rules.mutations import ADDRESSES, OPPOSITES, asserts, elsewhere, wrong
 from tests.rules.playing import FEATURES, ROOT, Line, Run, do, fails, made, runs
+from tests.rules.share import share
 
 #: Sentences that nothing in a scenario can make fail; a test below shows for each that it can fail nonetheless.
 EXEMPT = {
@@ -54,7 +55,7 @@ def proofs(mutant_home: Path, mutant_databases: Databases) -> Proofs:
     return Proofs(mutant_databases, mutant_home, packaged_policy(), every)
 
 
-@pytest.mark.parametrize("path", FEATURES, ids=lambda path: path.relative_to(ROOT / "features").as_posix())
+@pytest.mark.parametrize("path", share(FEATURES), ids=lambda path: path.relative_to(ROOT / "features").as_posix())
 def test_every_expectation_can_fail(path: Path, mutant_home: Path, mutant_databases: Databases, proofs: Proofs) -> None:
     """Each changed answer fails, each address matters, and each absence could have failed."""
     survivors = []
@@ -99,10 +100,10 @@ def _told(run: Run, line: Line, what: str) -> str:
     return f"{run.file}:{line.number}: {line}\n    {what}"
 
 
-def test_every_sentence_that_denies_another_is_known() -> None:
-    """What the table of opposites names are expectations that somebody defined."""
+def test_every_sentence_that_is_treated_apart_is_known() -> None:
+    """What the tables of opposites, addresses and exemptions name are expectations that somebody defined."""
     known = {one.name for one in SENTENCES if one.type == "then"}
-    assert set(OPPOSITES) <= known
+    assert {*OPPOSITES, *ADDRESSES, *EXEMPT, *ABOUT_THE_ACT} <= known
     bare = {re.sub(r"«[^»]+»", "{said}", re.sub(r"\b1\b", "{n}", one)) for one in OPPOSITES.values()}
     assert bare <= known
 

@@ -26,14 +26,14 @@ def main(wanted: list[str]) -> None:
             databases = Databases(home / "registers")
             for mutant in clause_mutants(place, clause):
                 try:
-                    policy, lines = copy.load(mutant)
+                    policy = copy.load(mutant)
                 except PolicyErrors:
                     counts["no policy"] += 1
                     continue
                 found = notice(policy, runs, home, databases)
                 if found is None:
                     counts["not noticed"] += 1
-                    print(f"{place} {clause}: {mutant.name}: {lines}", flush=True)
+                    print(f"{place} {clause}: {mutant.name}: {copy.difference(mutant)}", flush=True)
                 else:
                     counts["noticed" if found.expected else "told before an expectation"] += 1
     print(counts)
