@@ -90,6 +90,7 @@ Tính năng: Báo cáo của thị xã và việc theo dõi xã, phường
       Và nhiệm vụ «Rà soát, khắc phục từng tiêu chí bị trừ điểm năm 2023 thuộc phạm vi Phòng Nội vụ» đến hạn hết ngày 28/03/2024
       Và hỏi vì sao về người chịu trách nhiệm của nhiệm vụ «Rà soát, khắc phục từng tiêu chí bị trừ điểm năm 2023 thuộc phạm vi Phòng Nội vụ» thì được trả lời «Theo dõi, đôn đốc: Chủ tịch Ủy ban nhân dân thị xã»
 
+    @muc_1_2_3 @gd_50 @co_che_17
     Kịch bản: Xã chậm khắc phục thì Văn phòng theo dõi xã phải đôn đốc
       Khi đến 8 giờ ngày 29/03/2024
       Thì Chánh Văn phòng HĐND và UBND thị xã phải đôn đốc về nhiệm vụ «Rà soát, khắc phục từng tiêu chí bị trừ điểm năm 2023 thuộc phạm vi của mình» của Ủy ban nhân dân xã thứ 1 chậm nhất 17 giờ ngày 01/04/2024

@@ -149,6 +149,8 @@ def _parts(here: Where, duty: Any) -> Iterator[tuple[Where, str, Any]]:
     for kind in ("deadline", "event", "watch", "target", "working_days_after_window"):
         if kind in duty:
             yield (*here, kind), kind, duty[kind]
+    if "at_least" in duty:
+        yield here, "count", duty
     for kind in ("periods", "schedules"):
         for n, node in enumerate(duty.get(kind, ())):
             yield (*here, kind, n), kind, node
@@ -182,11 +184,11 @@ def _provenance(node: Any) -> Named:
 
 
 def _clause(node: Any, content: Any, organization: Any) -> Iterator[Named]:
-    if node.get("duties"):
-        yield "modality", put("modality", "strive" if node.get("modality") == "must" else "must")
     for n, duty in enumerate(node.get("duties", ())):
         if duty["kind"] in ("standing", "target"):
             yield f"duties.{n} gets a deadline", (_with_deadline(n),)
+    if node.get("duties"):
+        yield "modality", put("modality", "strive" if node.get("modality") == "must" else "must")
 
 
 def _with_deadline(n: int) -> Change:
@@ -227,8 +229,10 @@ def _duty(node: Any, content: Any, organization: Any) -> Iterator[Named]:
     for key in LOSSES:
         if key in node:
             yield f"{key} gone", drop(key)
-    if "at_least" in node:
-        yield "at_least +1", put("at_least", node["at_least"] + 1)
+
+
+def _count(node: Any, content: Any, organization: Any) -> Iterator[Named]:
+    yield from _more(node, "at_least")
 
 
 def _deadline(node: Any, content: Any, organization: Any) -> Iterator[Named]:
@@ -264,6 +268,8 @@ def _watch(node: Any, content: Any, organization: Any) -> Iterator[Named]:
 
 
 def _target(node: Any, content: Any, organization: Any) -> Iterator[Named]:
+    if "missing" in node:
+        yield "missing said", (_said,)
     if "value" in node:
         for change in (1, -1):
             yield f"value {change:+}", put("value", node["value"] + change)
@@ -273,8 +279,6 @@ def _target(node: Any, content: Any, organization: Any) -> Iterator[Named]:
         if key in node:
             yield f"{key} +31", put(key, node[key] + MONTH)
             yield f"{key} -31", put(key, node[key] - MONTH)
-    if "missing" in node:
-        yield "missing said", (_said,)
 
 
 def _said(target: Any) -> None:
@@ -338,20 +342,21 @@ def _effective(node: Any, content: Any, organization: Any) -> Iterator[Named]:
 #: By kind of entry, those first that scenarios notice soonest.
 _CHANGES: dict[str, Callable[[Any, Any, Any], Iterator[Named]]] = {
     "due": _due,
-    "deadline": _deadline,
     "working_days_after_window": _after_window,
     "event": _event,
     "target": _target,
+    "count": _count,
     "periods": _periods,
     "watch": _watch,
     "monitor": _monitor,
     "recipient": _recipient,
     "gate": _gate,
-    "schedules": _schedules,
     "baseline": _baseline,
     "directive": _directive,
-    "duty": _duty,
+    "deadline": _deadline,
     "clause": _clause,
+    "duty": _duty,
+    "schedules": _schedules,
     "effective": _effective,
 }
 

@@ -124,7 +124,7 @@ ENTRIES = {
     "gap before the review": _more(REVIEW, "gap_working_days", 9, "gd_09", "kiểm điểm về"),
     "who signs the urging": _more(URGING, "issuer", "authority", "gd_09", "được trình công chức Văn phòng"),
     "who is copied": Entry("ba_bich", LADDER, URGING, put("copies", ["watcher"]), "gd_09", "bản sao"),
-    "the urging is signed": _more(URGING, "mode", "automatic", "gd_09", "dự thảo chờ ký"),
+    "the urging is signed": _more(URGING, "mode", "proposal", "gd_09", "dự thảo chờ ký"),
     "the criticism is proposed": _more(CRITICISM, "mode", "to_sign", "gd_09", "đề xuất chờ quyết định"),
     "the second period missed": _more((*CRITICISM, "sooner"), "missed_in_a_row", 3, "gd_09", "6 tháng"),
     "refused counts": Entry("ba_bich", LADDER, REVIEW, put("counts_refusal", False), "gd_09", "từ chối"),
@@ -150,9 +150,11 @@ ENTRIES = {
     "to whom the silent one answers": _post(
         "ba_bich", "van_phong_thong_ke", put("answers_to", "pho_chu_tich"), "gd_27", "chuyển từ"
     ),
-    "chain of a post": _post("ba_bich", "tu_phap", put("answers_to", "pho_chu_tich"), "gd_21", "được trả lời"),
+    "deputy in the chain": _post("ba_bich", "tu_phap", drop("deputy_in_charge"), "gd_21", "(sao gửi)"),
     "successor": _post("ba_bich", "tu_phap", put("successors", ["truong_phong_kinh_te"]), "gd_42", "chuyển cho"),
-    "the other line": _post("binh_son", "dang_uy_binh_an", drop("counterpart"), "gd_40", "tuyến chính quyền"),
+    "head on the other line": _post(
+        "binh_son", "ubnd_binh_an", put("head", "chu_tich_binh_chanh", "chu_tich_ubnd_huyen"), "gd_40", "tuyến chính quyền"
+    ),
 }  # fmt: skip
 
 
