@@ -10,7 +10,7 @@ from pytest_bdd import scenarios
 
 from rules.databases import Databases
 
-pytest_plugins = ("rules.plugin", "tests.rules.judging")
+pytest_plugins = ("rules.plugin",)
 
 #: ``FEATURES_ON=postgresql`` runs every feature on PostgreSQL instead of SQLite.
 SWITCH = "FEATURES_ON"

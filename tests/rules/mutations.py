@@ -24,7 +24,7 @@ from state_machines.assignment import ASSIGNMENT
 from state_machines.directive import DIRECTIVE
 from state_machines.escalation import ESCALATION
 from state_machines.law import Law
-from tests.rules.playing import Line, changed, fails
+from tests.rules.playing import Line, changed
 from workflows.people import performers
 from workflows.periods import occasions
 
@@ -94,33 +94,6 @@ def addresses(sentence: Sentence) -> set[str]:
 def asserts(line: Line) -> bool:
     """Tell whether an expectation says anything besides what it asks about."""
     return bool(line.table) or bool(set(line.sentence.places) - addresses(line.sentence))
-
-
-def surviving(world: World, line: Line, refused: list[str]) -> list[str]:
-    """Say which mutants of an expectation that holds, hold as well.
-
-    Args:
-        world: where the scenario stands.
-        line: the expectation.
-        refused: the refusals that were left unmentioned when it was reached.
-    """
-    found = []
-    for mutant in wrong(world, line):
-        try:
-            if not fails(world, mutant, refused=refused):
-                found.append(f"vẫn đúng khi đổi thành: {mutant}")
-        except Slip as slip:
-            found.append(f"không đổi được thành: {mutant}: {slip}")
-    for text, others in elsewhere(world, line) if asserts(line) else ():
-        if not any(_fails(world, other, refused) for other in others):
-            found.append(f"vẫn đúng với mọi thứ khác ở chỗ «{text.strip('«»')}»")
-    return found
-
-
-def _fails(world: World, line: Line, refused: list[str]) -> bool:
-    with suppress(Slip):
-        return bool(fails(world, line, refused=refused))
-    return False
 
 
 def wrong(world: World, line: Line) -> Iterator[Line]:

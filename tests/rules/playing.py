@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from pytest_bdd.parser import FeatureParser, ScenarioTemplate, Step
+from pytest_bdd.parser import FeatureParser, ScenarioTemplate
 
 from config.policy import Policy
 from rules.databases import Databases
@@ -94,16 +94,13 @@ def runs(path: Path) -> list[Run]:
 
 def _run(path: Path, template: ScenarioTemplate, row: dict[str, str], tags: frozenset[str]) -> Run:
     scenario = template.render(row)
-    lines = tuple(line_of(step) for step in scenario.steps)
+    lines = []
+    for step in scenario.steps:
+        cells = step.datatable.raw() if step.datatable else ()
+        table = tuple(tuple(str(cell) for cell in row) for row in cells)
+        lines.append(Line(step.line_number, step.keyword.strip(), step.type, step.name, table))
     shown = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
-    return Run(shown, scenario.name, tags, lines)
-
-
-def line_of(step: Step) -> Line:
-    """The line that a step of pytest-bdd is."""
-    cells = step.datatable.raw() if step.datatable else ()
-    table = tuple(tuple(str(cell) for cell in row) for row in cells)
-    return Line(step.line_number, step.keyword.strip(), step.type, step.name, table)
+    return Run(shown, scenario.name, tags, tuple(lines))
 
 
 @contextmanager

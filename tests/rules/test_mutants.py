@@ -1,7 +1,8 @@
 """Every expectation of every feature can fail: its numbers, days, posts, states and verbs changed one at a time.
 
-What says something is judged while the features run (tests/rules/judging.py, tests/rules/mutations.py). Here: what says
-that something is absent (tests/rules/absences.py), and that judging in place is judging from the start.
+Expectations only read, so mutants are judged in place: the scenario is played once, and each expectation that held is
+asked again with one place changed, as a line of text read by the real sentences. What is changed how:
+tests/rules/mutations.py; what of expectations that something is absent: tests/rules/absences.py.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from sqlalchemy import text as sql
 
 from rules.databases import Databases
 from rules.policy_copy import packaged_policy
-from rules.sentences import SENTENCES
+from rules.sentences import SENTENCES, Slip
+from rules.world import World
 from tests.rules.absences import ABOUT_THE_ACT, Proofs
-from tests.rules.mutations import ADDRESSES, OPPOSITES, asserts, wrong
-from tests.rules.playing import FEATURES, ROOT, Line, do, fails, made, runs
+from tests.rules.mutations import ADDRESSES, OPPOSITES, asserts, elsewhere, wrong
+from tests.rules.playing import FEATURES, ROOT, Line, Run, do, fails, made, runs
 from tests.rules.share import share
 
 #: Sentences that nothing in a scenario can make fail; a test below shows for each that it can fail nonetheless.
@@ -54,21 +56,48 @@ def proofs(mutant_home: Path, mutant_databases: Databases) -> Proofs:
 
 
 @pytest.mark.parametrize("path", share(FEATURES), ids=lambda path: path.relative_to(ROOT / "features").as_posix())
-def test_every_absence_could_have_failed(
-    path: Path, mutant_home: Path, mutant_databases: Databases, proofs: Proofs
-) -> None:
-    """The words of an expectation that something is absent fail somewhere."""
+def test_every_expectation_can_fail(path: Path, mutant_home: Path, mutant_databases: Databases, proofs: Proofs) -> None:
+    """Each changed answer fails, each address matters, and each absence could have failed."""
     survivors = []
     for run in runs(path):
-        absences = [one for one in run.lines if one.kind == "then" and not asserts(one)]
-        absences = [one for one in absences if one.sentence.name not in EXEMPT]
-        if not absences:
-            continue
+        absences = list[Line]()
         with made(mutant_home, mutant_databases, packaged_policy()) as world:
             for line in run.lines:
+                refused = list(world.refusals)
                 do(world, line)
-            survivors += [f"{run.file}:{line.number}: {line}" for line in proofs.lacking(run, world, absences)]
-    assert not survivors, "\n".join(("không ở đâu sai, nên không chứng minh được gì:", *dict.fromkeys(survivors)))
+                if line.kind == "then":
+                    survivors += [_told(run, line, one) for one in _surviving(world, line, refused)]
+                    if not asserts(line) and line.sentence.name not in EXEMPT:
+                        absences.append(line)
+            survivors += [_told(run, line, "không ở đâu sai") for line in proofs.lacking(run, world, absences)]
+    assert not survivors, "\n" + "\n".join(dict.fromkeys(survivors))
+
+
+def _surviving(world: World, line: Line, refused: list[str]) -> list[str]:
+    """Say which mutants of an expectation hold as well."""
+    found = []
+    for mutant in wrong(world, line):
+        try:
+            if not fails(world, mutant, refused=refused):
+                found.append(f"vẫn đúng khi đổi thành: {mutant}")
+        except Slip as slip:
+            found.append(f"không đổi được thành: {mutant}: {slip}")
+    if asserts(line):
+        for text, others in elsewhere(world, line):
+            if not any(_fails(world, other, refused) for other in others):
+                found.append(f"vẫn đúng với mọi thứ khác ở chỗ «{text.strip('«»')}»")
+    return found
+
+
+def _fails(world: World, line: Line, refused: list[str]) -> bool:
+    try:
+        return bool(fails(world, line, refused=refused))
+    except Slip:
+        return False
+
+
+def _told(run: Run, line: Line, what: str) -> str:
+    return f"{run.file}:{line.number}: {line}\n    {what}"
 
 
 def test_every_sentence_that_is_treated_apart_is_known() -> None:
