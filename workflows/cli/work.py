@@ -11,7 +11,6 @@ from workflows.cli.common import (
     Day,
     as_of_option,
     command,
-    database_option,
     instant_or_now,
     json_option,
     office_options,
@@ -265,4 +264,4 @@ def deliver(offices: "list[Office]", as_json: bool) -> None:
         click.echo(f"Tin nhắc cho {label} qua {way} chưa đi: {said}", err=True)
 
 
-__all__ = ["act", "acts_or_end", "assign", "database_option", "decide", "deliver", "sweep"]
+__all__ = ["act", "acts_or_end", "assign", "decide", "deliver", "sweep"]
