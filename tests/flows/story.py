@@ -37,6 +37,8 @@ AUTHORITY = "chu_tich"
 START, UNTIL = date(2024, 1, 12), date(2024, 3, 20)
 #: The proposal was made at 08:00 of this day; it is answered in the middle of the morning.
 NOW = datetime(2024, 3, 20, 10, tzinfo=ZONE)
+#: Seconds that a test waits for what a server or a worker does: far more than it takes, as a busy machine is no fault.
+PATIENCE = 300
 
 
 @dataclass
@@ -135,7 +137,7 @@ class Story:
                 found[:] = [run] if run.state_type == StateType.PAUSED else []
             return bool(found)
 
-        wait_for(there, 90, "the run never came to wait for its authority", lambda: None)
+        wait_for(there, PATIENCE, "the run never came to wait for its authority", lambda: None)
         return found[0]
 
     def ended(self, run: FlowRun) -> FlowRun:
@@ -156,7 +158,7 @@ class Story:
             latest[0] = self.client.read_flow_run(run.id)
             return done(latest[0])
 
-        wait_for(holds, 90, f"the run stayed {latest[0].state_name}", lambda: None)
+        wait_for(holds, PATIENCE, f"the run stayed {latest[0].state_name}", lambda: None)
         return latest[0]
 
     def answer(self, run: FlowRun, **given: Any) -> None:

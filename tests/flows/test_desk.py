@@ -14,6 +14,7 @@ from flows import desk as flow
 from flows.desk import CodeForm, code_form, enter_record, preview
 from flows.server import ROOT, Process, wait_for
 from tests.flows.conftest import OnDisk, Prefect
+from tests.flows.story import PATIENCE
 from tests.flows.test_enforce import journal, pages_of, run_of
 from workflows import clock, codes, desk
 from workflows.desk_entry import KINDS, Entry
@@ -172,12 +173,14 @@ def test_a_waiting_run_takes_the_clerks_code(prefect: Prefect, ba_bich: OnDisk, 
         def answer(form: int, code: str) -> None:
             # The run stands as suspended a moment before its form does: until then an answer is not accepted.
             asked = f"ma-1-{form}"
-            wait_for(lambda: state().state_details.pause_key == asked, 90, "the run asks for no code", lambda: None)
+            wait_for(
+                lambda: state().state_details.pause_key == asked, PATIENCE, "the run asks for no code", lambda: None
+            )
             assert counted() == form - 1
             accepted = SetStateStatus.ACCEPT
             wait_for(
                 lambda: client.resume_flow_run(run.id, run_input={"code": code}).status == accepted,
-                30,
+                PATIENCE,
                 "the answer is not accepted",
                 lambda: None,
             )
@@ -191,7 +194,7 @@ def test_a_waiting_run_takes_the_clerks_code(prefect: Prefect, ba_bich: OnDisk, 
                 answer(form, f"{(int(codes.shown(address, now=clock.now())) + 1) % 10**6:06d}")
             before = journal(ba_bich)
             answer(3, codes.shown(address, now=clock.now()))
-            wait_for(lambda: state().is_final(), 90, "the run does not end", lambda: None)
+            wait_for(lambda: state().is_final(), PATIENCE, "the run does not end", lambda: None)
             ended = state()
             shown = pages_of(run)
         finally:

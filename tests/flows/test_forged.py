@@ -27,7 +27,7 @@ from flows.review import open_reviews
 from flows.server import wait_for
 from tests.flows import story
 from tests.flows.conftest import Told
-from tests.flows.story import AUTHORITY, NOW, PROPOSAL, START, UNTIL, WORK, Story
+from tests.flows.story import AUTHORITY, NOW, PATIENCE, PROPOSAL, START, UNTIL, WORK, Story
 from workflows import clock, codes, reviews
 from workflows.act import apply
 from workflows.acts import Act, Outcome
@@ -168,7 +168,7 @@ def waiting(of: Story) -> dict[str, FlowRun]:
         found.update({key: of.client.read_flow_run(UUID(run)) for key, run in standing.items()})
         return all(run.state_type == StateType.PAUSED for run in found.values())
 
-    wait_for(all_there, 180, "the runs never came to wait", lambda: None)
+    wait_for(all_there, PATIENCE, "the runs never came to wait", lambda: None)
     return found
 
 

@@ -35,7 +35,7 @@ from flows.server import ROOT, Process
 from tests.flows import story
 from tests.flows.conftest import Prefect
 from tests.flows.crash import deliver_at, run_once
-from tests.flows.story import AUTHORITY, NOW, START, Story, get_client
+from tests.flows.story import AUTHORITY, NOW, PATIENCE, START, Story, get_client
 from tests.usecases.test_deliver import POSTS, Post
 from workflows import clock, codes
 from workflows.charter import OPERATOR, Charter
@@ -251,10 +251,10 @@ class Told:
     def work_until(self, done: Callable[[FlowRun], bool]) -> None:
         """Start a worker, and kill it as soon as something holds of the run."""
         number, worker = UUID(self.number), self.house.worker(self.story.home / "worker.log")
-        end = time.monotonic() + 90
+        end = time.monotonic() + PATIENCE
         try:
-            while not done(self.story.client.read_flow_run(number)):
-                assert time.monotonic() < end, worker.log.read_text("utf-8")
+            while not done(run := self.story.client.read_flow_run(number)):
+                assert time.monotonic() < end, f"{run.state}\n{tail(worker.log)}\n{tail(self.house.running.log)}"
                 time.sleep(0.05)
         finally:
             kill(worker)
@@ -272,6 +272,11 @@ class Told:
         wanted = DeploymentFilter(name=DeploymentFilterName(any_=["quyet-dinh-ba-bich"]))
         runs = self.story.client.read_flow_runs(deployment_filter=wanted)
         return Counter(one.state_type for one in runs if one.parameters["database"] == self.story.url)
+
+
+def tail(log: Path) -> str:
+    """Return the end of what a process wrote."""
+    return log.read_text("utf-8", errors="replace")[-5000:]
 
 
 def journal(register: Register) -> list[dict[str, Any]]:

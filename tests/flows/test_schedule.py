@@ -11,6 +11,7 @@ from sqlalchemy import select
 from flows.server import ROOT, Process, wait_for
 from tests.flows.conftest import OnDisk, Prefect
 from tests.flows.logs import complaints
+from tests.flows.story import PATIENCE
 from workflows import clock
 from workflows.register.tables import Watermark
 
@@ -62,7 +63,7 @@ def test_a_scheduled_deployment_fires(prefect: Prefect, ba_bich: OnDisk, tmp_pat
             return [run for run in runs if run.state_type == StateType.COMPLETED]
 
         try:
-            wait_for(lambda: bool(completed()), 90, "no scheduled run has completed", lambda: None)
+            wait_for(lambda: bool(completed()), PATIENCE, "no scheduled run has completed", lambda: None)
             # Read before anything is taken away: what a run meets whose deployment goes from under it is no fault.
             logged = prefect.log.read_bytes()[before:].decode()
         finally:
