@@ -13,6 +13,9 @@ from config.errors import PolicyErrors
 from config.loader import load_policy
 from tests.page import ROOT, Block, blocks, commands, matches, run
 
+#: The page is followed once, not once in every process.
+pytestmark = pytest.mark.xdist_group("policy_page")
+
 PAGE = ROOT / "docs" / "policy.md"
 POLICY = "chinh-sach"
 HOME = f"{POLICY}/jurisdictions/huyen_mau"

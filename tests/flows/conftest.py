@@ -41,6 +41,8 @@ def prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prefect]:
     with pytest.MonkeyPatch.context() as patch:
         for name, value in ours.items():
             patch.setenv(name, value)
+        from prefect.events.worker import EventsWorker
+        from prefect.logging.handlers import APILogWorker
         from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
         from prefect.settings.context import get_current_settings
 
@@ -49,6 +51,9 @@ def prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prefect]:
             with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
                 yield Prefect(environment, home / "server.log")
         finally:
+            # What this process still has to tell the server is told while there is one.
+            APILogWorker.drain_all(timeout=20)
+            EventsWorker.drain_all(timeout=20)
             running.stop()
 
 

@@ -21,6 +21,7 @@ from flows.launch import SIGNED
 from flows.review import open_reviews
 from flows.server import POOL, Process, wait_for
 from tests.flows.conftest import Prefect
+from tests.flows.crash import run_once
 from workflows import clock, codes
 from workflows.charter import OPERATOR, Charter
 from workflows.happenings import last_seq
@@ -52,6 +53,8 @@ class Story:
         charter: the policy.
         register: the register.
         client: of the server.
+        used: codes that were used.
+        by_hand: whether runs are entered in this process, as no worker is at work: each spares two processes.
     """
 
     home: Path
@@ -61,6 +64,7 @@ class Story:
     register: Register
     client: SyncPrefectClient
     used: set[str] = field(default_factory=set)
+    by_hand: bool = False
 
     @property
     def url(self) -> str:
@@ -133,6 +137,7 @@ class Story:
         def there() -> bool:
             number = self.doors()[-1].run
             if number and number != besides:
+                self.work(UUID(number))
                 run = self.client.read_flow_run(UUID(number))
                 found[:] = [run] if run.state_type == StateType.PAUSED else []
             return bool(found)
@@ -155,11 +160,21 @@ class Story:
         latest = [run]
 
         def holds() -> bool:
+            self.work(run.id)
             latest[0] = self.client.read_flow_run(run.id)
             return done(latest[0])
 
         wait_for(holds, PATIENCE, f"the run stayed {latest[0].state_name}", lambda: None)
         return latest[0]
+
+    def work(self, *runs: UUID) -> None:
+        """Enter the runs that are due, where that is done by hand, until each waits or ends."""
+        for number in runs if self.by_hand else ():
+            state = self.client.read_flow_run(number).state
+            if state is not None and state.type == StateType.SCHEDULED:
+                due = state.state_details.scheduled_time
+                if due is None or due <= clock.now():
+                    run_once(str(number))
 
     def answer(self, run: FlowRun, **given: Any) -> None:
         """Send what the form of a waiting run sends."""
