@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -54,6 +55,8 @@ def _named(asked: str) -> Iterator[tuple[Path, int]]:
     path = Path(found["path"] if found is not None and at_line else asked)
     line = int(found["line"]) if found is not None and at_line else 0
     if path.is_dir():
+        if not os.access(path, os.R_OK | os.X_OK):
+            raise NoSuchFeature(f"{path}: không có quyền đọc thư mục này.")
         if at_line:
             raise NoSuchFeature(f"{path}: đây là thư mục, không có dòng {line}; hãy ghi tên tệp trước số dòng.")
         inside = sorted(one for one in path.rglob(f"*{SUFFIX}") if one.is_file())
@@ -61,6 +64,9 @@ def _named(asked: str) -> Iterator[tuple[Path, int]]:
             raise NoSuchFeature(f"{path}: thư mục không có tệp {SUFFIX} nào; hãy chỉ thư mục khác, hoặc bỏ trống.")
         yield from ((one.resolve(), 0) for one in inside)
         return
+    before, _, behind = asked.rpartition(":")
+    if not at_line and before.endswith(SUFFIX) and Path(before).is_file() and not path.exists():
+        raise NoSuchFeature(f"{before}: «{behind}» không phải số dòng; hãy ghi như «{before}:12».")
     if not path.is_file():
         raise NoSuchFeature(f"{path}: không có tệp này{_near(path)}.")
     if path.suffix != SUFFIX:
@@ -76,7 +82,8 @@ def _near(path: Path) -> str:
         return f"; ý bạn là «{path.with_name(path.name + SUFFIX)}»?"
     if not path.parent.is_dir():
         return f"; cũng không có thư mục {path.parent}, hãy kiểm tra đường dẫn"
-    names = [one.name for one in path.parent.iterdir() if one.suffix == SUFFIX or one.is_dir()]
+    wanted = (lambda one: one.is_file()) if path.suffix == SUFFIX else Path.is_dir
+    names = [one.name for one in path.parent.iterdir() if (one.suffix == SUFFIX or one.is_dir()) and wanted(one)]
     close = difflib.get_close_matches(path.name, names, n=1, cutoff=0.5)
     return f"; ý bạn là «{path.parent / close[0]}»?" if close else "; hãy kiểm tra tên và đường dẫn"
 

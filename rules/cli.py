@@ -74,6 +74,10 @@ def rules(
         _what_if(paths, policy, changed, workers, as_json=as_json)
     if page is not None:
         _need("jinja2")
+        if page.suffix.lower() not in (".html", ".htm"):
+            wrong(f"{page}: trang là tệp HTML; hãy đặt tên kết thúc bằng .html, ví dụ --page quy-tac.html.")
+        if not page.parent.is_dir():
+            wrong(f"{page}: không có thư mục {page.parent}; hãy tạo nó hoặc ghi ở chỗ khác.")
     results = _run(paths, policy, workers, (lambda _outcome: None) if as_json else _print)
     if page is not None:
         _write_page(page, results, policy)
@@ -123,11 +127,16 @@ def _what_if(
 ) -> NoReturn:
     """Compare two policies, tell it, and end as a run under the changed one would."""
     from config.errors import PolicyErrors
+    from config.loader import load_policy
     from rules.choice import NoSuchFeature, choose
     from rules.compared import compare
     from rules.run import processes
     from workflows.working_time import OutsideCalendar
 
+    try:
+        load_policy(changed)
+    except PolicyErrors as faults:
+        wrong(*(f"{(changed / one.path).as_posix()}:{one.line}: {one.message}" for one in faults.errors))
     try:
         found = compare(paths, policy, changed, workers or processes(len(choose(paths))))
     except (NoSuchFeature, OutsideCalendar) as fault:

@@ -65,7 +65,7 @@ def run_feature(
     ]  # fmt: skip
     with _alone():
         code = pytest.main(arguments, plugins=[pytest_bdd.plugin, plugin, run])
-    if code == pytest.ExitCode.INTERRUPTED:
+    if code == pytest.ExitCode.INTERRUPTED and run.stopped:
         raise KeyboardInterrupt
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED):
         raise RuntimeError(f"{path}: pytest {code}: {run.trouble}")
@@ -106,6 +106,7 @@ class _Run:
         self._path, self._policy, self._databases, self._lines = path, policy, databases, lines
         self.outcomes: list[Outcome] = []
         self.trouble = ""
+        self.stopped = False
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Hand the policy and the registers to the fixtures."""
@@ -117,6 +118,15 @@ class _Run:
         session.items = [item for item in session.genitems(feature) if self._chosen(item)]
         session.testscollected = len(session.items)
         return True
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Keep why a feature could not be collected."""
+        if report.failed:
+            self.trouble = str(report.longrepr).strip().splitlines()[-1]
+
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Tell whether somebody stopped the run; pytest says the same of a feature that it cannot collect."""
+        self.stopped = excinfo.type is KeyboardInterrupt
 
     def _chosen(self, item: pytest.Item) -> bool:
         if not self._lines:

@@ -71,7 +71,12 @@ class Databases:
         if name != EMPTY:
             shutil.copytree(self._homes[EMPTY], made)
         register = self._open(made, self._database(EMPTY) if name != EMPTY else self._database(""))
-        prepare(register)
+        try:
+            prepare(register)
+        except BaseException:
+            self.drop(register)
+            shutil.rmtree(made)
+            raise
         self._urls[name] = register.engine.url.render_as_string(hide_password=False)
         register.engine.dispose()
         self._homes[name] = made

@@ -6,6 +6,7 @@ Each finding says file, line, what is wrong and what to write instead.
 from __future__ import annotations
 
 import importlib
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,11 +19,14 @@ from gherkin.parser import Parser
 from config.policy import Policy
 from rules.features import ROOT
 from rules.lint_feature import NO_FEATURE, LintedFeature
-from rules.lint_lines import misread
+from rules.lint_lines import misread, misspelt_part
 from rules.policy_copy import packaged_policy
 from rules.steps import MODULES
 
 LANGUAGE = "# language: vi"
+#: Blanks that look like the usual one, or like nothing at all.
+_ODD = re.compile("[\t\xa0\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]")
+_ODD_NAMES = {"\t": "dấu Tab", "\xa0": "dấu cách không ngắt"}
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -57,7 +61,10 @@ def lint(path: Path, *, shown: str = "", policy: Policy | None = None) -> list[F
     """
     load_sentences()
     name = shown or str(path)
-    raw = path.read_bytes()
+    try:
+        raw = path.read_bytes()
+    except OSError as fault:
+        return [Finding(name, 1, f"không đọc được tệp ({fault.strerror}); hãy xem quyền đọc của tệp và thư mục")]
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as fault:
@@ -102,13 +109,20 @@ def _letters(lines: list[str]) -> Iterator[tuple[int, str]]:
     if apart:
         more = f" (và {len(apart) - 1} dòng nữa)" if len(apart) > 1 else ""
         yield apart[0], f"chữ có dấu ở dạng tách rời (NFD){more}; hãy gõ lại hoặc chuyển cả tệp sang NFC (dựng sẵn)"
+    for number, line in enumerate(lines, 1):
+        if odd := _ODD.search(line.strip().lstrip("\ufeff")):
+            told = f"có {_ODD_NAMES.get(odd[0], 'ký tự không nhìn thấy')} trong dòng"
+            yield number, f"{told} (hay gặp khi dán từ nơi khác); hãy xóa nó và gõ lại bằng dấu cách thường"
     if lines[0].strip() != LANGUAGE:
         yield 1, f"dòng đầu phải là «{LANGUAGE}»; hãy thêm dòng ấy lên đầu tệp"
 
 
 def _syntax(lines: list[str], faults: list[Any]) -> Iterator[tuple[int, str]]:
     """Say in Vietnamese what the parser could not read; below a missing beginning everything would be a fault."""
-    if any(line.strip().startswith("Tính năng") for line in lines):
+    misspelt = [(number, said) for number, line in enumerate(lines, 1) if (said := misspelt_part(line.strip()))]
+    if misspelt:
+        yield from misspelt  # what follows from it would only be told as so many faults more
+    elif any(line.strip().startswith("Tính năng") for line in lines):
         yield from (_fault(lines, fault) for fault in faults)
     elif faults[0].location["line"] <= len(lines):
         yield _fault(lines, faults[0])
@@ -137,5 +151,7 @@ def _ragged(lines: list[str], line: int) -> str:
     first = line
     while first > 1 and lines[first - 2].strip().startswith("|"):
         first -= 1
+    if not lines[line - 1].strip().endswith("|"):
+        return "dòng này của bảng thiếu «|» ở cuối; hãy thêm vào"
     here, wanted = (lines[number - 1].strip().strip("|").count("|") + 1 for number in (line, first))
     return f"dòng này của bảng có {here} ô, dòng đầu bảng có {wanted} ô; hãy thêm hoặc bớt ô, ngăn nhau bằng «|»"

@@ -124,6 +124,15 @@ class LintedFeature:
         yield from self._head({**background, "name": background["name"] or "-"}, "bối cảnh")
         yield from self._columns(background["steps"], None)
         yield from self._steps(background["steps"], [{}])
+        for kind, step in _typed(background["steps"]):
+            if kind != "given":
+                said = f"{step['keyword'].strip()} {step['text']}"
+                yield (
+                    step["location"]["line"],
+                    f"bối cảnh chỉ kể điều đã có, bắt đầu bằng «Biết»; hãy viết «Biết {step['text']}», hoặc chuyển "
+                    f"«{said}» xuống kịch bản",
+                )
+                break
 
     # ------------------------------------------------------------ scenarios
 

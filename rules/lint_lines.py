@@ -50,14 +50,43 @@ def _spellings() -> dict[str, str]:
 
 
 _SPELLINGS = _spellings()
+_FOLDED_PARTS = {fold(one): one for one in sorted(_HEADINGS)}
+_FOLDED_STEPS = {fold(one): one for one in ("Biết", "Cho", "Khi", "Thì", "Và", "Nhưng")}
 _KEYWORD = re.compile(
     rf"(?P<word>{'|'.join(sorted(map(re.escape, _SPELLINGS), key=len, reverse=True))})(?P<colon>\s*:)?(?P<rest>\s.*)?",
     re.IGNORECASE,
 )
 
 
+def misspelt_part(words: str) -> str:
+    """Say which part of a feature a line was meant to begin, where only a letter or a mark is wrong; else empty.
+
+    Args:
+        words: the line, without the blanks at its ends.
+    """
+    head, colon, rest = words.partition(":")
+    if not colon or _KEYWORD.fullmatch(words) or "«" in head or head[:1] in "|@#":
+        return ""
+    near = difflib.get_close_matches(fold(head.strip()), list(_FOLDED_PARTS), n=1, cutoff=0.8)
+    if not near:
+        return ""
+    return f"không có từ khóa «{head.strip()}»; hãy viết «{_FOLDED_PARTS[near[0]]}:{rest}»"
+
+
+def _misspelt_step(words: str) -> str:
+    """Return a step with its keyword as it should be written, where only its marks are wrong; else empty."""
+    said, _, rest = words.partition(" ")
+    keyword = _FOLDED_STEPS.get(fold(said), "")
+    return f"{keyword} {rest}" if keyword and keyword != said and rest else ""
+
+
 def looks_meant(words: str) -> bool:
     """Tell whether a line that was read as description was meant as a part or a step of the feature."""
+    if misspelt_part(words):
+        return True
+    if right := _misspelt_step(words):
+        rest = right.partition(" ")[2]
+        return any(one.is_matching(rest) for one in SENTENCES)
     found = _KEYWORD.fullmatch(words)
     if found is not None:
         keyword = _SPELLINGS[found["word"].lower()]
@@ -74,7 +103,11 @@ def misread(words: str) -> str:
     found = _KEYWORD.fullmatch(words)
     if found is not None:
         return _misplaced(words, found)
+    if said := misspelt_part(words):
+        return said
     told = f"không đọc được «{words}»"
+    if right := _misspelt_step(words):
+        return f"{told}; hãy viết «{right}»"
     if words.startswith("|"):
         return f"{told}: bảng phải đứng ngay dưới «Dữ liệu:», hoặc dưới bước kết thúc bằng dấu hai chấm"
     sentence = next((one for one in SENTENCES if one.is_matching(words)), None)

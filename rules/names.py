@@ -42,8 +42,8 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f"; có phải là «{names[close[0]]}»?" if close else f"; hiện có: {', '.join(names.values())}."
 
 
-def pick(name: str, labels: Mapping[str, str], what: str) -> str:
-    """Return the key whose label is ``name``, or alone begins with it.
+def pick(name: str, labels: Mapping[str, str], what: str, *, whole: bool = False) -> str:
+    """Return the key whose label is ``name``, or alone begins with it; ``whole``: only the first.
 
     Raises:
         Slip: when there is none, or more than one.
@@ -51,7 +51,7 @@ def pick(name: str, labels: Mapping[str, str], what: str) -> str:
     said = plain(name)
     exact = [key for key, label in labels.items() if plain(label) == said]
     starts = [key for key, label in labels.items() if plain(label).startswith(said + " ")]
-    found = exact or starts
+    found = exact or ([] if whole else starts)
     if not found:
         raise Slip(f"Không có {what} «{name}»{nearest(name, labels.values())}")
     if len(found) > 1:
@@ -163,9 +163,9 @@ def find_rung(wording: Wording, label: str) -> str:
 
 def find_state(law: Law, label: str) -> str:
     """Return the code of the state that a law calls ``label``."""
-    return pick(label, law.states, "trạng thái")
+    return pick(label, law.states, "trạng thái", whole=True)
 
 
 def find_trigger(law: Law, label: str) -> str:
     """Return the code of what a law calls ``label``."""
-    return pick(label, law.triggers, "việc")
+    return pick(label, law.triggers, "việc", whole=True)

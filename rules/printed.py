@@ -48,5 +48,7 @@ def summary(results: Results, policy: Path | None) -> str:
     unread = sum(bool(one.slips) for one in results.features)
     if results.ok:
         return f"Cả {total} kịch bản trong {len(results.features)} tệp đều đúng với {about} ({took})."
+    if not total:
+        return f"Không kịch bản nào được chạy: {unread} tệp viết sai." if unread else "Không có kịch bản nào."
     said = f"{total - wrong} trên {total} kịch bản đúng với {about}, {wrong} không đúng"
     return said + (f"; {unread} tệp viết sai nên chưa chạy" if unread else "") + f" ({took})."

@@ -81,7 +81,11 @@ class Runner:
             return FeatureOutcome(path, name, slips=(Finding(name, chosen.lines[-1], str(missing)),))
         self._runs += 1
         home = self._home / f"run-{self._runs}"
-        return FeatureOutcome(path, name, run_feature(path, home, self.policy, self._databases, lines))
+        try:
+            return FeatureOutcome(path, name, run_feature(path, home, self.policy, self._databases, lines))
+        except RuntimeError as fault:
+            told = f"không chạy được tệp này ({fault}); hãy so với một tệp đang chạy được trong features/"
+            return FeatureOutcome(path, name, slips=(Finding(name, 1, told),))
 
 
 def run(
@@ -188,8 +192,10 @@ def _shared(chosen: Sequence[Chosen], pools: Sequence[ProcessPoolExecutor]) -> I
 
 def _place(path: Path) -> str:
     """Return the place that the first scenario of a file is about, as it is written there."""
-    found = IN_FORCE.search(path.read_text(encoding="utf-8", errors="replace"))
-    return found["who"] if found else ""
+    with suppress(OSError):  # what cannot be read is told where it is checked
+        if found := IN_FORCE.search(path.read_text(encoding="utf-8", errors="replace")):
+            return found["who"]
+    return ""
 
 
 _runner: Runner | None = None

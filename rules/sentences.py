@@ -17,7 +17,7 @@ import pytest_bdd
 from pytest_bdd.parsers import StepParser
 
 from workflows.working_time import at as instant_at
-from workflows.working_time import day_of, end_of_day, last_day_of
+from workflows.working_time import day_of, end_of_day, last_day_of, sane
 
 StepType = Literal["given", "when", "then"] | None
 
@@ -45,9 +45,12 @@ def read_day(text: str) -> date:
     """
     day, month, year = (int(part) for part in text.split("/"))
     try:
-        return date(year, month, day)
+        found = date(year, month, day)
     except ValueError:
         raise Slip(f"Không có ngày {text} trong lịch; hãy viết ngày/tháng/năm, ví dụ 12/03/2024.") from None
+    if not sane(instant_at(found, time(0))):
+        raise Slip(f"Năm {year} của ngày {text} quá xa; hãy xem lại năm.")
+    return found
 
 
 def read_at(text: str) -> datetime:
@@ -104,6 +107,7 @@ KINDS = {
     "n": Kind(r"\d+", int, "6"),
     "said": Kind(r"«[^«»]+»", _quoted, "«chưa có đề cương»"),
     "who": Kind(r"[^«»:;,]+?", str, "công chức Tư pháp"),
+    "place": Kind(r"[^«»:;,]+?", str, "xã Ba Bích"),
     "task": Kind(
         r"(?:phần giải trình về |việc đôn đốc về )?"
         r"(?:báo cáo [^«»:;,]+?|nhiệm vụ «[^«»]+»(?: của [^«»:;,]+?)?(?: kỳ «[^«»]+»| sự kiện «[^«»]+»)?)",

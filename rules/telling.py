@@ -16,6 +16,7 @@ from rules.names import nearest
 from rules.pointers import NOTHING, Pointers, pointers
 from rules.sentences import SENTENCES, Sentence, Slip
 from rules.world import World
+from workflows.working_time import OutsideCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def pytest_bdd_step_error(
     exception: Exception,
 ) -> None:
     """Keep what failed, where, and why."""
-    if isinstance(exception, Slip):
+    if isinstance(exception, Slip | OutsideCalendar):
         _note(request, scenario, step, str(exception), slip=True)
     elif isinstance(exception, PolicyErrors):
         _note(request, scenario, step, f"Chính sách như kịch bản đặt ra bị sai: {exception}")

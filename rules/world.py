@@ -55,7 +55,7 @@ class World:
         unreachable: posts without a channel of record.
         proofs: whether acts that judge must be proven.
         refusals: what was answered last, where it was a refusal that no expectation has spoken of yet.
-        answered: the last answer, refusal or not; empty text for a yes.
+        answered: the last answer, refusal or not; empty text for a yes, None while nothing was asked for.
         unclear: what the clarity gate refused.
         swept: what the last sweep did.
         mark: how many journal lines there were before the last event.
@@ -75,7 +75,7 @@ class World:
     unreachable: set[str] = field(default_factory=set)
     proofs: bool = False
     refusals: list[str] = field(default_factory=list)
-    answered: str = ""
+    answered: str | None = None
     unclear: list[assign.Unclear] = field(default_factory=list)
     swept: sweep.Swept | None = None
     mark: int = 0
@@ -172,6 +172,18 @@ class World:
     def _assign_in(self, register: Register, begin: datetime) -> Assigned:
         return assign.assign(register, self.charter, as_of=begin, recorded_at=begin)
 
+    def no_earlier(self, until: datetime) -> None:
+        """Refuse to let time pass backwards: an expectation of what lies ahead would hold without proving anything.
+
+        Raises:
+            Slip: when the scenario has reached a later instant already.
+        """
+        if self.now is not None and until < self.now:
+            raise Slip(
+                f"Thời gian không lùi lại được: kịch bản đã tới {say_at(self.now)}, bước này quay về {say_at(until)}; "
+                "hãy xem lại ngày, tháng, năm."
+            )
+
     def reach(self, until: datetime) -> None:
         """Let time pass up to ``until``, without what falls due at that very instant."""
         self._pass(until, including=False)
@@ -261,6 +273,17 @@ class World:
 
     def _answer(self, refusals: list[str]) -> None:
         self.refusals, self.answered = refusals, "\n".join(refusals)
+
+    @property
+    def answer(self) -> str:
+        """The last answer: the reason of a refusal, or empty for a yes.
+
+        Raises:
+            Slip: when nobody has asked for anything.
+        """
+        if self.answered is None:
+            raise Slip("Chưa có việc nào được làm trước bước này; hãy thêm bước «Khi …» kể ai làm gì.")
+        return self.answered
 
     def refuse(self, reason: str) -> None:
         """Keep a refusal that did not come from the law, e.g. the database's own."""

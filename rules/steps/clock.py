@@ -9,17 +9,20 @@ from rules.world import World
 @act("đến {at}")
 def _(world: World, at: datetime) -> None:
     world.remember()
+    world.no_earlier(at)
     world.settle(at)
 
 
 @act("hệ thống ngừng chạy từ {at}")
 def _(world: World, at: datetime) -> None:
+    world.no_earlier(at)
     world.reach(at)
     world.stopped = True
 
 
 @act("hệ thống chạy lại lúc {at}")
 def _(world: World, at: datetime) -> None:
+    world.no_earlier(at)
     world.reach(at)
     world.remember()
     world.stopped = False

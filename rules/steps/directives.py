@@ -35,14 +35,21 @@ def _change_duty(world: World, words: str, change: Any) -> None:
     _change(world, within)
 
 
-@given("thông báo kết luận của {who} đang áp dụng")
+@given("thông báo kết luận của {who:place} đang áp dụng")
 def _(world: World, who: str) -> None:
-    world.jurisdiction, world.directive_key = names.find_directive(world.policy.original, who, "thông báo kết luận")
+    _in_force(world, who, "thông báo kết luận")
 
 
-@given("văn bản chỉ đạo của {who} đang áp dụng")
+@given("văn bản chỉ đạo của {who:place} đang áp dụng")
 def _(world: World, who: str) -> None:
-    world.jurisdiction, world.directive_key = names.find_directive(world.policy.original, who, names.ANY_DIRECTIVE)
+    _in_force(world, who, names.ANY_DIRECTIVE)
+
+
+def _in_force(world: World, place: str, words: str) -> None:
+    found = names.find_directive(world.policy.original, place, words)
+    if world.jurisdiction and found != (world.jurisdiction, world.directive_key):
+        raise Slip("Kịch bản này đã nói về một văn bản khác; mỗi kịch bản chỉ nói về một văn bản.")
+    world.jurisdiction, world.directive_key = found
 
 
 @given("văn bản áp dụng tiêu chuẩn {clears} rõ")
@@ -134,7 +141,7 @@ def _(world: World, said: str, clear: str) -> None:
     original = world.policy.original.jurisdictions[world.jurisdiction].directives[world.directive_key]
     _, duty = names.find_duty(original, said)
     found = [one for one in world.unclear if f"«{duty.key}» chưa rõ {clear}:" in one.message]
-    expect(bool(found), f"Lời từ chối là: {world.answered or 'không có, việc giao được chấp nhận'}")
+    expect(bool(found), f"Lời từ chối là: {world.answer or 'không có, việc giao được chấp nhận'}")
     world.refusals = []
 
 
@@ -146,7 +153,7 @@ def _(world: World, said: str) -> None:
     lines = [line.strip().replace('"', "") for line in written.splitlines()]
     line = lines.index(f"- key: {duty.key}", lines.index(f"- path: {clause.path}")) + 1
     place = f"{_file(world)}:{line}: "
-    expect(place in world.answered, f"Lời từ chối không chỉ {place} mà là: {world.answered}")
+    expect(place in world.answer, f"Lời từ chối không chỉ {place} mà là: {world.answer}")
 
 
 @then("không nhiệm vụ nào được giao", answers_refusal=True)

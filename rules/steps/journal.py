@@ -22,9 +22,12 @@ def _touch(world: World, verb: str, seq: int) -> None:
     world.touch()
     try:
         with world.register.engine.begin() as connection:
-            connection.execute(text(STATEMENTS[verb]), {"seq": seq})
+            touched = connection.execute(text(STATEMENTS[verb]), {"seq": seq}).rowcount
     except DBAPIError as refusal:
         world.refuse(str(refusal.orig))
+        return
+    if not touched:
+        raise Slip(f"Nhật ký không có dòng thứ {seq}.")
 
 
 @act("người quản trị {changed} thẳng một dòng nhật ký trong cơ sở dữ liệu")
@@ -41,7 +44,7 @@ def _(world: World, changed: str, n: int) -> None:
             connection.execute(text(f"DROP TRIGGER {guard}{on}"))
     _touch(world, changed, n)
     if world.refusals:
-        raise Slip(f"Chưa tháo được khóa bảo vệ: {world.answered}")
+        raise Slip(f"Chưa tháo được khóa bảo vệ: {world.answer}")
 
 
 @then("nhật ký còn nguyên vẹn")

@@ -217,6 +217,38 @@ SLIPS = {
         instead(DUE, "    Thì số liệu của công chức Tư pháp lúc 8 giờ ngày 12/01/2024 là:\n      | được giao | sáu |\n"),
         8, "«được giao | sáu» không phải là một số liệu", "hãy viết hai ô, tên rồi số",
     ),
+    "a background that goes on before it begins": (
+        HEAD + "  Bối cảnh:\n    Và giao nhiệm vụ ngày 12/01/2024\n" + GOOD,
+        5, "bối cảnh chỉ kể điều đã có", "hãy viết «Biết giao nhiệm vụ ngày 12/01/2024»",
+    ),
+    "an event in the background": (
+        HEAD + "  Bối cảnh:\n" + FIRST + SWEPT + GOOD, 6, "bối cảnh chỉ kể điều đã có", "xuống kịch bản",
+    ),
+    "a mark lost in the first keyword of the background": (
+        HEAD + "  Bối cảnh:\n" + FIRST.replace("Biết", "Biêt") + GOOD,
+        5, "không đọc được «Biêt thông báo", "hãy viết «Biết thông báo",
+    ),
+    "a mark lost in the keyword of a step": (
+        instead("Thì báo", "Thi báo"), 8, "không đọc được «Thi báo", "hãy viết «Thì báo cáo quý I",
+    ),
+    "a keyword of a part spelt as people say it": (
+        HEAD + "  @gd_06\n  Qui tắc: Hạn\n" + GOOD, 5, "không có từ khóa «Qui tắc»", "hãy viết «Quy tắc: Hạn»",
+    ),
+    "a mark lost in the keyword of a part": (
+        instead("Kịch bản:", "Kịch bãn:"), 4, "không có từ khóa «Kịch bãn»", "hãy viết «Kịch bản: Một»",
+    ),
+    "a blank pasted from elsewhere": (
+        instead("quét lại", "quét\xa0lại"), 7, "dấu cách không ngắt", "hãy xóa nó và gõ lại bằng dấu cách thường",
+    ),
+    "a letter that nobody sees": (
+        instead("8 giờ", "8\u200b giờ"), 7, "ký tự không nhìn thấy", "hãy xóa nó",
+    ),
+    "a row without its last bar": (
+        HEAD + OUTLINE + DATA.replace("11/03/2024 |", "11/03/2024"), 11, "thiếu «|» ở cuối", "hãy thêm vào",
+    ),
+    "a year of another age": (
+        instead("ngày 12/01/2024\n    Khi", "ngày 12/01/0024\n    Khi"), 6, "Năm 24", "hãy xem lại năm",
+    ),
 }  # fmt: skip
 
 
@@ -305,3 +337,67 @@ def test_every_slip_of_a_file_is_told_at_once(tmp_path: Path) -> None:
 def _in_vietnamese(output: str) -> None:
     for word in ("Traceback", "Error", "Exception", "expected:", "got '", "Usage", "unexpected", "INTERNALERROR"):
         assert word not in output
+
+
+# What only the run can see: the line, what is wrong, and what to write instead.
+SEEN = {
+    "time that goes back": (
+        GOOD.replace(SWEPT, "    Khi đến 8 giờ ngày 13/03/2023\n"), 7, "Thời gian không lùi lại được", "hãy xem lại ngày",
+    ),
+    "a year that no calendar has": (
+        GOOD.replace("12/01/2024\n    Khi", "12/01/2030\n    Khi"), 6, "năm 2030", "national/calendar.yaml",
+    ),
+    "an answer to nothing": (
+        "  Kịch bản: Một\n" + FIRST + "    Thì việc đó được chấp nhận\n", 6, "Chưa có việc nào", "hãy thêm bước «Khi …»",
+    ),
+    "two directives": (
+        GOOD.replace("    Và giao", "    Và văn bản chỉ đạo của xã Cẩm Giang đang áp dụng\n    Và giao"),
+        6, "đã nói về một văn bản khác", "mỗi kịch bản chỉ nói về một văn bản",
+    ),
+    "half the name of a state": (
+        GOOD + "    Và báo cáo quý I của công chức Tư pháp ở trạng thái «đã»\n", 9, "Không có trạng thái «đã»", "hiện có: chưa mở, đã giao",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "line", "wrong", "way_out"), SEEN.values(), ids=SEEN)
+def test_a_slip_that_only_the_run_sees_is_told_as_one(
+    tmp_path: Path, text: str, line: int, wrong: str, way_out: str
+) -> None:
+    """It is told at its line with a way out, ends with 2, and the next scenario of the file runs as if it were not."""
+    path = write(tmp_path, HEAD + text + GOOD.replace("Một", "Hai"))
+    result = namro_rules(path)
+    (told,) = [one for one in result.stderr.splitlines() if f"{path}:{line}: " in one]
+    assert wrong in told
+    assert way_out in told.partition(wrong)[2]
+    assert result.exit_code == 2
+    assert f"{path}: 1/2 kịch bản đúng" in result.stdout
+    _in_vietnamese(result.output)
+
+
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the right to read it, a file is told like any other slip, and the others run."""
+    closed, good = write(tmp_path, HEAD + GOOD, "a.feature"), write(tmp_path, HEAD + GOOD, "b.feature")
+    read = Path.read_bytes
+
+    def guarded(path: Path) -> bytes:
+        if path == closed:
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", guarded)
+    result = namro_rules(closed, good)
+    assert f"{closed}:1: không đọc được tệp" in result.stderr
+    assert f"{good}: 1/1 kịch bản đúng" in result.stdout
+    assert result.exit_code == 2
+
+
+def test_a_page_never_overwrites_a_feature(tmp_path: Path) -> None:
+    """A page that is no HTML file by its name, or has no folder, is refused before anything is run or written."""
+    path = write(tmp_path, HEAD + GOOD)
+    before = path.read_bytes()
+    for page, said in ((path, "kết thúc bằng .html"), (tmp_path / "khong-co" / "a.html", "không có thư mục")):
+        result = namro_rules("--page", page, path)
+        assert said in result.stderr
+        assert (result.exit_code, result.stdout) == (2, "")
+    assert path.read_bytes() == before
