@@ -150,4 +150,4 @@ def test_the_page_of_a_run_is_written(tmp_path: Path) -> None:
     assert "sai.feature:" in text
     assert "Luật và kịch bản" in text
     nowhere = CliRunner().invoke(namro, ["rules", str(good), "--page", str(tmp_path / "khong" / "co.html")])
-    assert (nowhere.exit_code, "không ghi được trang" in nowhere.output) == (2, True)
+    assert (nowhere.exit_code, "không có thư mục" in nowhere.output) == (2, True)
