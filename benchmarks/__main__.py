@@ -16,7 +16,7 @@ from typing import Any
 import orjson
 from sqlalchemy import text
 
-from benchmarks import counting, floor
+from benchmarks import floor
 from benchmarks.population import WARNED, make_due, populate
 from config.loader import load_policy, packaged_root
 from tests.postgres import find_binaries, start_server, stop_server
@@ -115,9 +115,6 @@ def main() -> None:
                     f"{result['due']:>7,}  {result['seconds']:9.4f} giây  {ratio}",
                     flush=True,
                 )
-        for name, seconds in counting.measure(Path(folder), charter, options.rounds):
-            results.append(_result(name, "sqlite", counting.ROWS, 0, seconds, None))
-            print(f"{'sqlite':<11} {name:<44} {counting.ROWS:>9,} việc  {seconds:9.4f} giây", flush=True)
     machine = f"{platform.machine()}, {os.cpu_count()} lõi, Python {platform.python_version()}"
     Path("var").mkdir(exist_ok=True)
     Path("var/bench.json").write_bytes(

@@ -45,7 +45,6 @@ def duties(found: Directive, organization: Organization | None, ladders: set[str
         targets(found, duty, report)
         report.known(duty, "ladder", duty.ladder, ladders, "thang đôn đốc")
         _feeder(found, duty, report)
-        _nested(found, duty, report)
         if organization is not None:
             _people(found, duty, organization, report)
 
@@ -134,8 +133,6 @@ def _schedule(schedule: Schedule, duty: Duty, found: Directive, report: Report) 
             report.add(schedule, "due", "định mức kết thúc cùng kỳ của nó; hãy bỏ due")
         return
     if schedule.due is None:
-        if duty.consolidates is not None:  # by regulation: the national default counts from the close of the data
-            return
         report.add(schedule, "cadence", f"kỳ {schedule.cadence} không có thời hạn; hãy thêm due")
         return
     due = schedule.due
@@ -207,7 +204,7 @@ def _period(period: Period, duty: Duty, report: Report) -> None:
             f"kỳ {period.key}: ngày chốt {period.window_until} trước ngày bắt đầu {period.window_from}",
         )
     if period.deadline is None:
-        if duty.working_days_after_window is None and duty.consolidates is None:
+        if duty.working_days_after_window is None:
             report.add(
                 period,
                 "key",
@@ -258,31 +255,6 @@ def _feeder(found: Directive, duty: Duty, report: Report) -> None:
     known = {period.key for period in feeder.periods}
     for period in duty.periods:
         report.known(period, "key", period.key, known, "kỳ báo cáo thành phần")
-
-
-def _nested(found: Directive, duty: Duty, report: Report) -> None:
-    """Check that nested sections stand in a periodic report, and that what is declared can be compared."""
-    nested, levels = duty.requires.nested, {plan.level for clause in found.clauses for plan in clause.registers}
-    if nested and duty.kind != "periodic_report":
-        report.add(
-            duty.requires,
-            "nested",
-            f"nhiệm vụ '{duty.key}' không phải báo cáo định kỳ nên không có mục lồng ghép; hãy bỏ nested",
-        )
-    report.unique(nested, "section", "mục lồng ghép", "section")
-    report.unique([one for one in nested if one.figure], "figure", "số liệu", "figure")
-    for one in nested:
-        if (one.figure is None) != (one.level is None):
-            report.add(
-                one, "section", f"mục «{one.section}» phải ghi cả figure (tên số liệu) và level (cấp của kế hoạch)"
-            )
-        elif one.level is not None and one.level not in levels:
-            report.add(
-                one,
-                "level",
-                f"văn bản không dẫn chiếu kế hoạch nào cấp {one.level} nên không so được; hãy thêm registers hoặc bỏ"
-                " level",
-            )
 
 
 def _people(found: Directive, duty: Duty, organization: Organization, report: Report) -> None:

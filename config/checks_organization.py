@@ -26,7 +26,6 @@ def organization(found: Organization, report: Report) -> None:
         _edges(post, "deputy_in_charge", post.deputy_in_charge, posts, report)
         _lasting(post, post.valid_from, post.valid_until, post.successors, posts, "chức danh", report)
         _vacancies(post, posts, report)
-        _holders(post, report)
     for unit in found.units:
         report.known(unit, "parent", unit.parent, units, "đơn vị")
         _edges(unit, "deputy_in_charge", unit.deputy_in_charge, posts, report)
@@ -156,21 +155,6 @@ def _vacancies(post: Post, posts: dict[str, Post], report: Report) -> None:
     for before, after in pairwise(ordered):
         if before.until is None or before.until > after.from_:
             report.add(after, "from", f"chồng lên lần khuyết trước (dòng {before.line_of('from')}); hãy sửa ngày")
-
-
-def _holders(post: Post, report: Report) -> None:
-    """Check that one post is held by one at a time, and that holders are identifiers."""
-    ordered = sorted(post.holders, key=lambda holding: holding.from_)
-    for holding in ordered:
-        if holding.until is not None and holding.until <= holding.from_:
-            report.add(
-                holding,
-                "until",
-                f"until {holding.until} phải sau from {holding.from_}; hãy sửa một trong hai",
-            )
-    for before, after in pairwise(ordered):
-        if before.until is None or before.until > after.from_:
-            report.add(after, "from", f"chồng lên người giữ trước (dòng {before.line_of('from')}); hãy sửa ngày")
 
 
 def _loops(

@@ -8,10 +8,8 @@ from pydantic import BeforeValidator, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from config.citation import Cites, OptionalCites, printed_date
-from config.duty import Duty, PlanLevel
-from config.index import IndexOf
+from config.duty import Duty
 from config.ladder import Modality
-from config.liability import LiabilityRule
 from config.located import (
     LINES,
     WHERE,
@@ -73,14 +71,12 @@ class Register(Located):
         key: name, unique within the directive.
         label: its Vietnamese name.
         level: whose plan it is.
-        index: the index whose lost points it is to remedy, a task for each criterion; None: none.
         cites: what it is.
     """
 
     key: Slug
     label: Text
-    level: PlanLevel
-    index: IndexOf | None = None
+    level: Literal["province", "district", "commune", "unit", "party", "government"]
     cites: OptionalCites = ()
 
 
@@ -251,7 +247,6 @@ class Directive(Located):
         recipients: who it is sent to, and what for.
         corrections: slips of the printed text.
         ladder: name of the ladder.
-        liabilities: who answers in which way for what is breached; none: as by the national default.
         clauses: every clause, in order.
         note: what is assumed.
     """
@@ -283,7 +278,6 @@ class Directive(Located):
     ] = ()
     corrections: tuple[Correction, ...] = ()
     ladder: Key = "default"
-    liabilities: tuple[LiabilityRule, ...] = ()
     clauses: tuple[Clause, ...] = Field(min_length=1)
     note: Text | None = None
 

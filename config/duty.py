@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from config.citation import Cites, OptionalCites
-from config.index import IndexGround
 from config.ladder import DutyKind
 from config.located import Clock, Key, Line, Located, Number, Provenance, Slug, Text
 
@@ -20,10 +19,6 @@ PeriodKey = Annotated[
 """``2024-Q1``, ``2024-H1``, ``2024-9M``, ``2024``, ``2026-04``, ``2026-W16``, ``2026-04-15``."""
 
 
-PlanLevel = Literal["province", "district", "commune", "unit", "party", "government"]
-"""Whose a plan is that a clause refers to."""
-
-
 class Period(Located):
     """One period of a recurring report.
 
@@ -33,8 +28,7 @@ class Period(Located):
         window_from: first day of the data window.
         window_until: last day of the data window, inclusive.
         deadline: the last day on which the report may arrive, inclusive, before any roll; None where
-            it is counted from the window (``working_days_after_window`` of the duty, or for a consolidated report
-            whose date the directive leaves to regulation the national ``upward_working_days``).
+            it is counted from the window (``working_days_after_window`` of the duty).
         cumulative: whether the figures include earlier periods.
         provenance: where the deadline comes from, or the window where there is no deadline.
         cites: what it rests on.
@@ -101,8 +95,7 @@ class Schedule(Located):
         window: whose windows: the decree's (Điều 12) or whole calendar months; days and weeks are the calendar's.
         from_: first day on which a period of this schedule may begin; None: the directive's effect.
         until: first day on which none may begin any more; None: the end of the term.
-        due: when the report is due; None for a count, which ends with its period, and for a consolidated report whose
-            date the directive leaves to regulation.
+        due: when the report is due; None for a count, which ends with its period.
         provenance: where the cadence comes from.
         cites: what it rests on.
     """
@@ -123,7 +116,6 @@ class Event(Located):
         label: what happens, in our own words.
         working_days: working days after it happened by which the duty is due; None: it is breached at once.
         at: time of day at which it has passed; None: 24:00.
-        index: the published score that sets it off, and charges the head by itself; None: something else does.
         provenance: where the time comes from.
         cites: what it rests on.
     """
@@ -131,7 +123,6 @@ class Event(Located):
     label: Text
     working_days: Annotated[int, Field(ge=0, le=60)] | None = None
     at: Clock | None = None
-    index: IndexGround | None = None
     provenance: Provenance
     cites: Cites
 
@@ -166,34 +157,16 @@ class AfterWindow(Located):
     cites: Cites
 
 
-class Nested(Located):
-    """A section that is nested in a report (*lồng ghép*): without a deadline of its own, and nothing without it.
-
-    Attributes:
-        section: its name in the outline.
-        figure: name of the figure that states how many tasks are done of how many assigned; None: it states none.
-        level: the level of the plans that the figure is about, so that it can be compared with the register.
-        cites: what it rests on.
-    """
-
-    section: Text
-    figure: Slug | None = None
-    level: PlanLevel | None = None
-    cites: OptionalCites = ()
-
-
 class Requires(Located):
     """What a report must contain.
 
     Attributes:
         sections: sections of the outline.
         attachments: annexes.
-        nested: sections without which the report is neither received nor passed.
     """
 
     sections: tuple[Text, ...] = ()
     attachments: tuple[Text, ...] = ()
-    nested: tuple[Nested, ...] = ()
 
 
 class Target(Located):

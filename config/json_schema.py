@@ -8,10 +8,8 @@ from config.calendar import Calendar
 from config.citation import SourceFile
 from config.directive import Directive
 from config.ladder import LadderFile
-from config.liability import LiabilityFile
 from config.located import Located
 from config.organization import Organization
-from config.ratings import RatingFile
 from config.reporting import Reporting
 from config.wording import Wording
 
@@ -21,8 +19,6 @@ FILES: dict[str, tuple[type[Located], str]] = {
     "national/reporting.yaml": (Reporting, "Chế độ báo cáo"),
     "national/ladder.yaml": (LadderFile, "Thang đôn đốc"),
     "national/wording.yaml": (Wording, "Chữ hiển thị và mẫu thông báo"),
-    "national/liability.yaml": (LiabilityFile, "Ai chịu trách nhiệm, theo loại nào"),
-    "national/ratings.yaml": (RatingFile, "Đánh giá, xếp loại"),
     "jurisdictions/*/organization.yaml": (Organization, "Chức danh và đơn vị"),
     "jurisdictions/*/ladders.yaml": (LadderFile, "Thang đôn đốc riêng của địa phương"),
     "jurisdictions/*/directives/*.yaml": (Directive, "Văn bản chỉ đạo"),

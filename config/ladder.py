@@ -100,7 +100,6 @@ class Ladder(Located):
         signature: when a draft must be signed, counted from the draft.
         decision: when a proposal must be decided, counted from the proposal.
         watching: when a watching unit must show that it urged, counted from the breach; None: it need not.
-        evaluation: when a report must be evaluated or sent back, counted from its arrival; None: no date is set.
         official_figures: when estimated figures must be made official, counted from the window's close.
         soft_rung: the highest rung for a deadline that is only a default or an inference of ours.
         rungs: in order.
@@ -117,7 +116,6 @@ class Ladder(Located):
     decision: Due
     official_figures: Due
     watching: Due | None = None
-    evaluation: Due | None = None
     soft_rung: Literal["reminder", "urging", "criticism", "accountability_review"] = "reminder"
     rungs: tuple[Rung, ...]
 

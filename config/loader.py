@@ -7,17 +7,15 @@ from typing import Any, TypeVar
 
 import orjson
 
-from config import checks_directive, checks_duty, checks_liability, checks_national, checks_organization, walk
+from config import checks_directive, checks_duty, checks_national, checks_organization, walk
 from config.calendar import Calendar
 from config.citation import Source, SourceFile
 from config.directive import Directive
 from config.errors import PolicyError, PolicyErrors
 from config.ladder import LadderFile
-from config.liability import LiabilityFile
 from config.located import Located, nearest
 from config.organization import Organization
 from config.policy import Jurisdiction, National, Policy
-from config.ratings import RatingFile
 from config.report import Report
 from config.reporting import Reporting
 from config.stand_in import NAME
@@ -31,8 +29,6 @@ NATIONAL: dict[str, type[Located]] = {
     "reporting.yaml": Reporting,
     "ladder.yaml": LadderFile,
     "wording.yaml": Wording,
-    "liability.yaml": LiabilityFile,
-    "ratings.yaml": RatingFile,
 }
 JURISDICTION: dict[str, type[Located]] = {
     "organization.yaml": Organization,
@@ -98,8 +94,6 @@ class _Reading:
             reporting=_of(national["reporting.yaml"], Reporting),
             ladders={series.key: series for series in _of(national["ladder.yaml"], LadderFile).ladders},
             wording=_of(national["wording.yaml"], Wording),
-            liability=_of(national["liability.yaml"], LiabilityFile),
-            ratings=_of(national["ratings.yaml"], RatingFile),
         )
         found: dict[str, Jurisdiction] = {}
         for key, files in jurisdictions.items():
@@ -210,11 +204,6 @@ class _Reading:
                     checks_national.ladders(model.ladders, report)
                 case Wording():
                     checks_national.wording(model, report)
-                case LiabilityFile():
-                    for entry in model.default:
-                        checks_liability.rules(() if entry.value is None else entry.value.rules, report)
-                case RatingFile():
-                    checks_liability.ratings(model, report)
         shared = national["ladder.yaml"]
         for files in jurisdictions.values():
             organization = files.get("organization.yaml")
@@ -234,7 +223,6 @@ class _Reading:
                     people = organization if isinstance(organization, Organization) else None
                     checks_directive.directive(directive, people, ladders, report)
                     checks_duty.duties(directive, people, ladders, report)
-                    checks_liability.rules(directive.liabilities, report, directive, people)
         self.errors += report.errors
 
     def _sources(

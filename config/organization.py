@@ -31,22 +31,6 @@ class Vacancy(Located):
         return self.from_ <= day and (self.until is None or day < self.until)
 
 
-class Holding(Located):
-    """A time during which somebody held a post.
-
-    Attributes:
-        holder: an opaque identifier; never a name.
-        from_: first day.
-        until: first day on which it was held no longer; None while it is.
-        cites: what says so.
-    """
-
-    holder: Text
-    from_: date = Field(alias="from")
-    until: date | None = None
-    cites: OptionalCites = ()
-
-
 class Edge(Located):
     """To whom a post or a unit is bound, on one line, for a time; a bare key stands for one that always holds.
 
@@ -133,7 +117,6 @@ class Post(_Lasting):
         heads: whether it answers in person for a field, so that no head stands above it.
         deputy_in_charge: the deputy who steers its field and gets copies.
         vacancies: when nobody held it.
-        holders: who held it, as far as declared.
         email: where notices go; None: served on paper.
         cites: what says so.
         note: what is assumed.
@@ -144,7 +127,6 @@ class Post(_Lasting):
     heads: bool = False
     deputy_in_charge: Edges = ()
     vacancies: tuple[Vacancy, ...] = ()
-    holders: tuple[Holding, ...] = ()
     email: Text | None = None
 
     def vacancy_on(self, day: date) -> Vacancy | None:

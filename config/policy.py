@@ -9,9 +9,7 @@ from config.citation import Citation, Source
 from config.dated import on
 from config.directive import Directive
 from config.ladder import Ladder, LadderSeries
-from config.liability import LiabilityFile, LiabilityRule
 from config.organization import Organization
-from config.ratings import RatingFile
 from config.reporting import Reporting
 from config.wording import Wording
 
@@ -26,8 +24,6 @@ class National:
         reporting: data windows.
         ladders: the ladders by name.
         wording: labels and notice texts.
-        liability: who answers where a directive does not say.
-        ratings: how people are rated.
     """
 
     sources: dict[str, Source]
@@ -35,8 +31,6 @@ class National:
     reporting: Reporting
     ladders: dict[str, LadderSeries]
     wording: Wording
-    liability: LiabilityFile
-    ratings: RatingFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +99,6 @@ class Policy:
         series = own or self.national.ladders.get(wanted)
         entry = None if series is None else on(series.entries, day)
         return None if entry is None else entry.value
-
-    def liabilities(self, directive: Directive, day: date) -> tuple[LiabilityRule, ...]:
-        """Who answers in which way for what a directive asks for: as it says itself, else by the default of the day."""
-        if directive.liabilities:
-            return directive.liabilities
-        entry = on(self.national.liability.default, day)
-        return () if entry is None or entry.value is None else entry.value.rules
 
     def cite(self, citation: Citation) -> str:
         """Write a citation in Vietnamese.

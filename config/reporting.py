@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from config.dated import Dated
-from config.located import Clock, Located, Text
+from config.located import Located, Text
 
 Cadence = Literal["monthly", "quarterly", "half_yearly", "nine_months", "yearly"]
 
@@ -55,18 +55,6 @@ class CadenceWindow(Located):
     entries: tuple[Dated[WindowRule], ...]
 
 
-class AnswerTime(Located):
-    """How long whoever is asked may take.
-
-    Attributes:
-        working_days: working days after the request.
-        at: time of day.
-    """
-
-    working_days: Annotated[int, Field(ge=1, le=366)]
-    at: Clock
-
-
 class Reporting(Located):
     """``national/reporting.yaml``.
 
@@ -76,9 +64,6 @@ class Reporting(Located):
             the directive leaves to regulation.
         minimum_working_days_after_close: the least between the close of the data and the send-by date.
         due_soon_working_days: from how many working days before the deadline an item is *sắp đến hạn*.
-        extension_answer: how long the authority may take to answer a request for more time.
-        referral_answer: how long the authority may take to answer a proposal upward, until it is reminded.
-        petition_reminder: after how long the body above is reminded of a petition, again and again.
         note: what is uncertain.
     """
 
@@ -86,7 +71,4 @@ class Reporting(Located):
     upward_working_days: tuple[Dated[int], ...]
     minimum_working_days_after_close: tuple[Dated[int], ...]
     due_soon_working_days: tuple[Dated[int], ...]
-    extension_answer: tuple[Dated[AnswerTime], ...]
-    referral_answer: tuple[Dated[AnswerTime], ...]
-    petition_reminder: tuple[Dated[AnswerTime], ...]
     note: Text | None = None

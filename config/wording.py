@@ -21,20 +21,10 @@ NOTICE_FIELDS: dict[str, frozenset[str]] = {
         "alarm": "addressee said key label",
         "pass_on": "addressee rung subject successor deadline cites directive key label",
         "pending": "addressee rung subject since cites directive key label",
-        "report_arrived": "addressee performer what received deadline left_without cites directive key label",
+        "report_arrived": "addressee performer what received deadline cites directive key label",
         "returned": "addressee what reason deadline cites directive key label",
         "explained": "addressee performer what reason cites directive key label",
-        "feeders_missing": "addressee what since missing deadline cites directive key label",
-        "implausible": "addressee performer what said cites directive key label",
-        "evaluation": "addressee performer subject received deadline cites directive key label",
-        "evaluation_overdue": "addressee performer subject received deadline cites directive key label",
-        "evaluation_pending": "addressee performer subject deadline cites directive key label",
-        "incomplete": "addressee performer what reason deadline cites directive key label",
-        "figures_differ": "addressee performer what reason cites directive key label",
         "to_serve": "addressee rung subject successor reason cites directive key label",
-        "asked": "addressee performer what said reason deadline cites directive key label",
-        "answered": "addressee what answer reason cites directive key label",
-        "unanswered": "addressee what said since cites directive key label",
     }.items()
 }
 """The notices, and the named fields that each may use."""
@@ -74,17 +64,7 @@ class Notices(Located):
     report_arrived: Notice
     returned: Notice
     explained: Notice
-    feeders_missing: Notice
-    implausible: Notice
-    evaluation: Notice
-    evaluation_overdue: Notice
-    evaluation_pending: Notice
-    incomplete: Notice
-    figures_differ: Notice
     to_serve: Notice
-    asked: Notice
-    answered: Notice
-    unanswered: Notice
 
 
 class Wording(Located):
@@ -99,10 +79,8 @@ class Wording(Located):
     roles: dict[Key, Text]
     time_statuses: dict[Key, Text]
     verdicts: dict[Key, Text]
-    faults: dict[Key, Text]
     recipient_roles: dict[Key, Text]
     lines_of_command: dict[Key, Text]
-    liability_kinds: dict[Key, Text]
     signing_rights: dict[Text, Text]
     notices: Notices
 

@@ -7,10 +7,8 @@ from datetime import datetime
 from workflows.case import Case
 from workflows.case_answers import Answered
 from workflows.case_history import Breach, Explanation, Warned
-from workflows.case_judged import Fault
 from workflows.case_people import Party
 from workflows.letters import happened, spoken
-from workflows.register.columns import NEVER
 from workflows.working_time import ZONE
 
 #: Other late works that the page tells one by one; the rest are only counted.
@@ -28,8 +26,6 @@ _ANSWERED = {
     "ask_explanation": "yêu cầu giải trình",
     "new_date": "ấn định thời hạn mới",
 }
-_CAME = {"report": "gửi báo cáo", "receive": "xác nhận đã tiếp nhận", "return": "trả lại"}
-_FAULTS = {"subjective": "lỗi chủ quan", "objective": "nguyên nhân khách quan"}
 _MARKS = re.compile(r"([\\`*_\[\]<>|~#!&])")
 _LINKS = re.compile(r"(?i)(?<=:)(//)|(?<=\bwww)(\.)|(@)")
 _LIST = re.compile(r"^(\d+)([.)])|^([-+=])")
@@ -42,8 +38,7 @@ def case_page(case: Case, picture: str = "") -> str:
         case: what the register says of it.
         picture: address of its time line, as `flows.picture.as_data_uri` gives it; empty for none.
     """
-    parts = [_heading(case), *_state(case), "", *_facts(case), *_warnings(case), *_arrivals(case)]
-    parts += [*_explanations(case), *_evaluations(case)]
+    parts = [_heading(case), *_state(case), "", *_facts(case), *_warnings(case), *_explanations(case)]
     if case.waits:
         parts += [*_consequences(case), *_how(case)]
     if picture:
@@ -295,30 +290,6 @@ def _arrived(warnings: tuple[Warned, ...]) -> str:
     return f"{len(own)} lần, {reached} lần đã đến"
 
 
-# ------------------------------------------------------------ what came in
-
-
-def _arrivals(case: Case) -> Iterator[str]:
-    """Tell what came in and what went back, in order of time."""
-    if case.arrivals:
-        yield from ("", "### Đã nhận được những gì", "")
-    for one in case.arrivals:
-        missing = f", còn thiếu: {'; '.join(one.missing)}" if one.missing else ""
-        reason = f", lý do: {one.reason}" if one.reason else ""
-        yield f"- {plain(f'{_short(one.at)}: {one.by} {_CAME[one.what]}{missing}{reason}')}"
-
-
-def _evaluations(case: Case) -> Iterator[str]:
-    """Tell every evaluation, also those before the work was opened again."""
-    if case.evaluations:
-        yield from ("", "### Đánh giá", "")
-    for one in case.evaluations:
-        time = "đúng hạn" if one.timeliness == "on_time" else "quá hạn"
-        failed = f"; tiêu chí chưa đạt: {', '.join(one.failed)}" if one.failed else ""
-        result = "đạt" if one.result == "passed" else "chưa đạt"
-        yield f"- {plain(f'Lần {one.number}, {_short(one.at)}: {one.by} đánh giá {result}, {time}{failed}')}"
-
-
 # ------------------------------------------------------------ explanations
 
 
@@ -332,35 +303,15 @@ def _explanations(case: Case) -> Iterator[str]:
     told = [*answers, *((one.asked_at, _explanation(one, case)) for one in case.explanations)]
     for _, lines in sorted(told, key=lambda item: item[0]):
         yield from lines
-    if case.fault is not None:
-        yield f"- **Lỗi:** {plain(_fault(case.fault))}"
-    if case.shares:
-        yield f"- **Phần thời gian chậm của từng nơi:** {plain(case.shares)}."
-
-
-def _fault(found: Fault) -> str:
-    if not found.fault:
-        return "chưa ai kết luận; khi chưa kết luận thì vẫn tính trách nhiệm (GĐ-07)."
-    by = f", do {found.by} kết luận" if found.by else ""
-    when = f" lúc {happened(found.at)}" if found.at else ""
-    basis = f"; căn cứ: {found.basis}" if found.basis else ""
-    return f"{_FAULTS.get(found.fault, found.fault)}{by}{when}{basis}. Việc chậm vẫn ghi trong sổ."
 
 
 def _explanation(one: Explanation, case: Case) -> list[str]:
     asked = f"{one.by} được yêu cầu giải trình" if one.by_authority else f"{one.by} phải giải trình vì quá hạn"
     since = f"từ {happened(one.asked_at)}, hạn {spoken(one.due_at)}"
-    if one.due_at >= NEVER:
-        asked, since = f"{one.by} báo trước, khi chưa hết hạn", f"lúc {happened(one.asked_at)}"
     lines = [f"- {plain(f'{asked} ({since}): {_heard(one, case)}')}"]
     if one.came_at is not None and one.text:
         text = one.text if len(one.text) <= MOST_LETTERS else one.text[:MOST_LETTERS] + "… (còn nữa, xem trong sổ)"
         lines.append(f"  - Nguyên văn: «{plain(text)}»")
-    if one.finding is not None:
-        accepted = "chấp nhận" if one.finding.accepted else "không chấp nhận"
-        reason = f", lý do: {one.finding.reason}" if one.finding.reason else ""
-        said = f"{one.finding.by} {accepted} giải trình lúc {happened(one.finding.at)}{reason}"
-        lines.append(f"  - {plain(said)}")
     return lines
 
 

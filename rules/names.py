@@ -26,11 +26,7 @@ _DUTY = re.compile(
 #: A directive of whatever type.
 ANY_DIRECTIVE = "văn bản chỉ đạo"
 #: What hangs on a work, by how a feature begins to speak of it.
-HANGING = {
-    "phần giải trình về ": "#explanation",
-    "việc đôn đốc về ": "#watch",
-    "phần trả lời gia hạn về ": "#extension",
-}
+HANGING = {"phần giải trình về ": "#explanation", "việc đôn đốc về ": "#watch"}
 
 
 def plain(text: str) -> str:

@@ -151,8 +151,6 @@ class _Subject:
             yield _entry(ladder.explanation, f"hạn giải trình của thang «{ladder.label}»")
         elif self._about == "#official-figures":
             yield _entry(ladder.official_figures, f"hạn gửi số liệu chính thức của thang «{ladder.label}»")
-        elif self._about == "#evaluation" and ladder.evaluation is not None:
-            yield _entry(ladder.evaluation, f"hạn đánh giá báo cáo của thang «{ladder.label}»")
         elif self._about == "#watch" and ladder.watching is not None:
             yield _entry(ladder.watching, f"hạn đôn đốc của cơ quan theo dõi, thang «{ladder.label}»")
         elif self._about == "remind_before":

@@ -109,7 +109,7 @@ KINDS = {
     "who": Kind(r"[^«»:;,]+?", str, "công chức Tư pháp"),
     "place": Kind(r"[^«»:;,]+?", str, "xã Ba Bích"),
     "task": Kind(
-        r"(?:phần giải trình về |việc đôn đốc về |phần trả lời gia hạn về )?"
+        r"(?:phần giải trình về |việc đôn đốc về )?"
         r"(?:báo cáo [^«»:;,]+?|nhiệm vụ «[^«»]+»(?: của [^«»:;,]+?)?(?: kỳ «[^«»]+»| sự kiện «[^«»]+»)?)",
         str, "báo cáo quý I của công chức Tư pháp",
     ),
@@ -123,9 +123,7 @@ KINDS = {
     "clears": Kind(r"(?:bốn|năm)", str, "bốn"),
     "part": Kind(r"(?:người thực hiện|nội dung|kết quả|thời hạn)", str, "kết quả"),
     "clear": Kind(r"(?:người|việc|thời gian|kết quả|trách nhiệm)", str, "kết quả"),
-    "source": Kind(r"(?:tỉnh|thị xã|đơn vị)", str, "tỉnh"),
     "timeliness": Kind(r"(?:đúng hạn|quá hạn)", str, "đúng hạn"),
-    "fault": Kind(r"(?:nguyên nhân khách quan|lỗi chủ quan)", str, "nguyên nhân khách quan"),
     "changed": Kind(r"(?:sửa|xóa)", str, "sửa"),
 }  # fmt: skip
 

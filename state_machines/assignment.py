@@ -11,8 +11,6 @@ from state_machines.assignment_guards import (
     PERFORMER,
     ROUTE_POINT,
     WITNESS,
-    asked_for_more_time,
-    awaits_an_answer,
     awaits_events,
     came_back,
     came_from_assigned,
@@ -21,17 +19,13 @@ from state_machines.assignment_guards import (
     holder_was_silent,
     is_decision,
     is_explanation,
-    is_no_explanation,
     is_no_paper,
     is_recorded,
     is_signature,
     is_work,
     its_time_has_come,
     may_arrive_at_once,
-    may_ask_for_more_time,
     may_be_acknowledged,
-    may_be_explained_beforehand,
-    may_be_referred,
     may_be_reported,
     may_be_reported_at_once,
     not_yet_received,
@@ -39,7 +33,6 @@ from state_machines.assignment_guards import (
     reaches_the_count,
     reminder_is_due,
     target_is_to_be_judged,
-    was_missed,
     was_received,
 )
 from state_machines.law import ENGINE, Law, rules
@@ -54,15 +47,11 @@ _ACKNOWLEDGE = (
     "Việc này phải được tiếp nhận và phân công cán bộ trước khi báo cáo, hoặc là việc không hoàn thành bằng báo cáo."
 )
 _ANSWERED = "Nghĩa vụ giải trình, văn bản chờ ký hoặc chờ quyết định thì trả lời thẳng, không qua tiếp nhận."
-_PAPER = (
-    "Văn bản chờ ký, chờ quyết định hay nghĩa vụ đánh giá không thu hồi được; hãy ký, quyết định, đánh giá hoặc bỏ qua "
-    "có lý do."
-)
+_PAPER = "Văn bản chờ ký hoặc chờ quyết định không thu hồi được; hãy ký, quyết định hoặc bỏ qua có lý do."
 _DERIVED = "Việc phát sinh đi theo việc gốc; hãy làm điều này với việc gốc."
 _RECEIVED = "Đây không phải là báo cáo, hoặc báo cáo đã được tiếp nhận; bản nhận đầu tiên là căn cứ tính hạn."
 _NOT_RECORDED = "Chỉ ghi nhận đối với định mức, nhiệm vụ thường xuyên hoặc chỉ tiêu."
 _NOT_BACK = "Nhiệm vụ không ở trạng thái này khi tạm dừng."
-_NOT_ASKED = "Chưa có đề nghị gia hạn nào đang chờ trả lời."
 
 #: One rule a line, in order, so that the law can be read down the page.
 # fmt: off
@@ -96,22 +85,6 @@ _RULES = (
           guard=was_received, otherwise="Chỉ đánh giá được báo cáo đã nhận.", needs=("result",), proof=True),
     *rules("explain", ("assigned",), "reported", PERFORMER, "GĐ-01",
           guard=is_explanation, otherwise="Đây không phải là nghĩa vụ giải trình.", needs=("reason",)),
-    *rules("explain", OPEN, None, PERFORMER, "GĐ-01",
-          guard=may_be_explained_beforehand,
-          otherwise="Chỉ báo trước được một lần về việc được giao, khi chưa hết hạn.", needs=("reason",)),
-    *rules("find_fault", (*UNDELIVERED, "evaluated", "suspended", "referred"), None, AUTHORITY, "GĐ-07",
-          guard=was_missed, otherwise="Chỉ kết luận nguyên nhân của việc được giao đã bị ghi nhận quá hạn.",
-          needs=("fault", "basis"), proof=True),
-    *rules("find_fault", ("impossible",), None, AUTHORITY, "GĐ-07", needs=("fault", "basis"), proof=True),
-    *rules("request_extension", OPEN, None, HEAD, "GĐ-12",
-          guard=may_ask_for_more_time, otherwise="Chỉ đề nghị gia hạn được một lần, khi chưa hết hạn.",
-          needs=("deadline", "reason")),
-    *rules("grant_extension", OPEN, None, AUTHORITY, "GĐ-12",
-          guard=asked_for_more_time, otherwise=_NOT_ASKED, needs=("deadline", "reason"), proof=True),
-    *rules("refuse_extension", OPEN, None, AUTHORITY, "GĐ-12",
-          guard=asked_for_more_time, otherwise=_NOT_ASKED, needs=("reason",), proof=True),
-    *rules("settle", ("assigned",), "reported", ENGINE, "GĐ-60, GĐ-65",
-          guard=awaits_an_answer, otherwise="Chỉ đề nghị chờ trả lời hoặc báo cáo chờ đánh giá mới khép lại như vậy."),
     *rules("sign", ("assigned",), "reported", HEAD, "GĐ-09",
           guard=is_signature, otherwise="Đây không phải là văn bản chờ ký."),
     *rules("decide", ("assigned",), "reported", HEAD, "GĐ-09",
@@ -133,11 +106,6 @@ _RULES = (
           guard=came_from_work, otherwise=_NOT_BACK),
     *rules("resume", ("suspended",), "returned", AUTHORITY, "Mặc định: tiếp tục với số ngày còn lại",
           guard=came_back, otherwise=_NOT_BACK),
-    *rules("propose_referral", OPEN, None, HEAD, "GĐ-11",
-          guard=may_be_referred, otherwise="Chỉ đề xuất kiến nghị về việc được giao phải thực hiện.",
-          needs=("to", "matter")),
-    *rules("refuse_referral", OPEN, None, AUTHORITY, "GĐ-11",
-          guard=is_work, otherwise=_DERIVED, needs=("reason",), proof=True),
     *rules("endorse_referral", OPEN, "referred", AUTHORITY, "GĐ-11",
           guard=is_work, otherwise=_DERIVED, needs=("reason",), proof=True),
     *rules("answer_referral", ("referred",), "in_progress", AUTHORITY, "GĐ-11", needs=("answer",)),
@@ -146,10 +114,7 @@ _RULES = (
     *rules("revoke", ("draft", *OPEN, "reported", "suspended", "referred"), "revoked", AUTHORITY, "GĐ-13",
           guard=is_no_paper, otherwise=_PAPER, needs=("reason",), proof=True),
     *rules("reopen", ("evaluated",), "in_progress", AUTHORITY, "Mặc định: mở lại có lý do",
-          guard=is_no_explanation, otherwise="Giải trình đã được xem xét thì không mở lại.",
           needs=("reason",), proof=True),
-    *rules("commend", ("reported", "evaluated"), None, AUTHORITY, "GĐ-81",
-          guard=is_work, otherwise=_DERIVED, needs=("reason",), proof=True),
     *rules("void", ("draft", "assigned"), "revoked", ENGINE, "GĐ-09",
           guard=hangs_on_another, otherwise="Chỉ nghĩa vụ phát sinh mới mất đi theo căn cứ của nó."),
 )
@@ -186,11 +151,6 @@ ASSIGNMENT = Law(
         "return": "trả lại báo cáo",
         "evaluate": "đánh giá",
         "explain": "giải trình",
-        "find_fault": "kết luận nguyên nhân chậm",
-        "request_extension": "đề nghị gia hạn",
-        "grant_extension": "cho gia hạn",
-        "refuse_extension": "không cho gia hạn",
-        "settle": "khép lại vì đã được trả lời",
         "sign": "ký văn bản",
         "decide": "quyết định về đề xuất",
         "record": "ghi nhận kết quả",
@@ -198,14 +158,11 @@ ASSIGNMENT = Law(
         "confirm_deadline": "xác nhận thời hạn",
         "suspend": "tạm dừng",
         "resume": "cho tiếp tục",
-        "propose_referral": "đề xuất kiến nghị cấp trên",
-        "refuse_referral": "không chấp thuận kiến nghị cấp trên",
         "endorse_referral": "chấp thuận kiến nghị cấp trên",
         "answer_referral": "ghi nhận trả lời của cấp trên",
         "declare_impossible": "công nhận không thể hoàn thành",
         "revoke": "thu hồi nhiệm vụ",
         "reopen": "mở lại nhiệm vụ",
-        "commend": "biểu dương",
         "void": "hủy vì không còn căn cứ",
     },
     rules=_RULES,

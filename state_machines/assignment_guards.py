@@ -24,19 +24,14 @@ def is_route_point(row: Row, by: str) -> Any:
     return (row.route_point == by) & (row.route_point != "")
 
 
-def is_none_of_theirs(row: Row, by: str) -> Any:
-    """Whoever answers for the work on neither line, and does not do it either."""
-    return (row.head != by) & (row.officer != by) & (row.co_head != by)
-
-
 def is_monitor(row: Row, by: str) -> Any:
     """Whoever watches the work, unless it is their own: nobody monitors themselves (promise 6)."""
-    return (row.monitor == by) & (row.monitor != "") & is_none_of_theirs(row, by)
+    return (row.monitor == by) & (row.monitor != "") & (row.head != by) & (row.officer != by)
 
 
 def is_authority(row: Row, by: str) -> Any:
     """Whom the head answers to, unless the work is their own: nobody judges themselves (promise 6)."""
-    return (row.authority == by) & (row.authority != "") & is_none_of_theirs(row, by)
+    return (row.authority == by) & (row.authority != "") & (row.head != by) & (row.officer != by)
 
 
 def is_monitor_or_authority(row: Row, by: str) -> Any:
@@ -52,8 +47,8 @@ def is_witness(row: Row, by: str) -> Any:
 HEAD = Role("head", "người đứng đầu", is_head)
 PERFORMER = Role("performer", "người đứng đầu hoặc cán bộ được phân công", is_performer)
 ROUTE_POINT = Role("route_point", "đầu mối tiếp nhận", is_route_point)
-AUTHORITY = Role("authority", "người có thẩm quyền mà người đứng đầu chịu trách nhiệm trước", is_authority, judges=True)
-CHECKER = Role("monitor_or_authority", "người theo dõi hoặc người có thẩm quyền", is_monitor_or_authority, judges=True)
+AUTHORITY = Role("authority", "người có thẩm quyền mà người đứng đầu chịu trách nhiệm trước", is_authority)
+CHECKER = Role("monitor_or_authority", "người theo dõi hoặc người có thẩm quyền", is_monitor_or_authority)
 
 WITNESS = Role("witness", "người thực hiện, người theo dõi, đầu mối hoặc người có thẩm quyền", is_witness)
 
@@ -112,53 +107,13 @@ def is_work(row: Row, as_of: datetime) -> Any:
 
 
 def is_no_paper(row: Row, as_of: datetime) -> Any:
-    """Anything but what one person owes an answer to: those are answered, waived or passed on."""
-    return (row.answered_by != "sign") & (row.answered_by != "decide") & (row.answered_by != "evaluate")
+    """Anything but a letter to sign or a proposal to decide: those are answered, waived or passed on."""
+    return (row.answered_by != "sign") & (row.answered_by != "decide")
 
 
 def is_explanation(row: Row, as_of: datetime) -> Any:
     """An explanation that is owed."""
     return row.answered_by == "explain"
-
-
-def is_no_explanation(row: Row, as_of: datetime) -> Any:
-    """Anything but an explanation: that was heard, and accepted or not; what it is about goes its own way."""
-    return row.answered_by != "explain"
-
-
-def may_be_referred(row: Row, as_of: datetime) -> Any:
-    """Work that somebody has to do: neither what hangs on it, nor a duty that only events bring forth."""
-    return (row.derived == 0) & (row.answered_by != "occur")
-
-
-def may_be_explained_beforehand(row: Row, as_of: datetime) -> Any:
-    """Work that cannot be done as planned is declared while there is time, once for each time it may be missed."""
-    return may_be_referred(row, as_of) & (row.cut_off_at > as_of) & (row.explained == 0)
-
-
-def was_missed(row: Row, as_of: datetime) -> Any:
-    """Work whose lateness was announced by then; nothing is announced before the work was opened."""
-    return (row.derived == 0) & (row.announced_at >= row.opens_at) & (row.announced_at <= as_of)
-
-
-def is_excused(row: Row, as_of: datetime) -> Any:
-    """An objective cause was found for the present breach; found for an earlier date it excuses no later (GĐ-63)."""
-    return (row.fault == "objective") & (row.fault_found_at >= row.cut_off_at)
-
-
-def may_ask_for_more_time(row: Row, as_of: datetime) -> Any:
-    """More time is asked for once, and while there is still time (GĐ-12)."""
-    return may_be_referred(row, as_of) & (row.cut_off_at > as_of) & (row.extension == "")
-
-
-def asked_for_more_time(row: Row, as_of: datetime) -> Any:
-    """More time was asked for, and nobody has answered yet."""
-    return row.extension == "asked"
-
-
-def awaits_an_answer(row: Row, as_of: datetime) -> Any:
-    """A request, or an evaluation, that is owed; it is answered by an act on the work that it is about."""
-    return (row.answered_by == "answer") | (row.answered_by == "evaluate")
 
 
 def is_signature(row: Row, as_of: datetime) -> Any:
@@ -187,8 +142,8 @@ def awaits_events(row: Row, as_of: datetime) -> Any:
 
 
 def not_yet_received(row: Row, as_of: datetime) -> Any:
-    """The route point confirms a report, or an explanation, once; the first valid version counts."""
-    return ((row.answered_by == "report") | (row.answered_by == "explain")) & (row.receipt == 0)
+    """The route point confirms a report once; the first valid version counts."""
+    return (row.answered_by == "report") & (row.receipt == 0)
 
 
 def may_arrive_at_once(row: Row, as_of: datetime) -> Any:
@@ -197,9 +152,8 @@ def may_arrive_at_once(row: Row, as_of: datetime) -> Any:
 
 
 def was_received(row: Row, as_of: datetime) -> Any:
-    """Nothing is evaluated that has not been received: a report, an explanation, a count that has reached its quota."""
-    answered = (row.answered_by == "report") | (row.answered_by == "explain") | (row.quota > 0)
-    return answered & (row.received_at <= as_of)
+    """Nothing is evaluated that has not been received: a report, or a count that has reached its quota."""
+    return ((row.answered_by == "report") | (row.quota > 0)) & (row.received_at <= as_of)
 
 
 def hangs_on_another(row: Row, as_of: datetime) -> Any:

@@ -23,7 +23,7 @@ def is_server(row: Row, by: str) -> Any:
     return ((row.clerk == by) & (row.clerk != "")) | (by == SYSTEM)
 
 
-HOLDER = Role("holder", "người đang giữ văn bản để ký hoặc quyết định", is_holder, judges=True)
+HOLDER = Role("holder", "người đang giữ văn bản để ký hoặc quyết định", is_holder)
 SERVER = Role("server", "hệ thống hoặc người tống đạt", is_server)
 
 
@@ -33,18 +33,13 @@ def is_due_automatic(row: Row, as_of: datetime) -> Any:
 
 
 def is_due_to_sign(row: Row, as_of: datetime) -> Any:
-    """An urging letter is drafted for whoever monitors, unless all of the lateness is others' share."""
-    return (row.due_at <= as_of) & (row.mode == "to_sign") & (row.spared == 0)
+    """An urging letter is drafted for whoever monitors."""
+    return (row.due_at <= as_of) & (row.mode == "to_sign")
 
 
 def is_due_proposal(row: Row, as_of: datetime) -> Any:
-    """Criticism and accountability review are only ever proposed, and to nobody for another's share."""
-    return (row.due_at <= as_of) & (row.mode == "proposal") & (row.spared == 0)
-
-
-def is_anothers_share(row: Row, as_of: datetime) -> Any:
-    """Whoever only waited for others is reminded, and no more: all of the lateness is theirs (GĐ-74)."""
-    return (row.due_at <= as_of) & (row.mode != "automatic") & (row.spared == 1)
+    """Criticism and accountability review are only ever proposed."""
+    return (row.due_at <= as_of) & (row.mode == "proposal")
 
 
 def approved(row: Row, as_of: datetime) -> Any:
@@ -72,7 +67,7 @@ def explanation_time_is_over(row: Row, as_of: datetime) -> Any:
     return row.due_at <= as_of
 
 
-_TOO_EARLY = "Chưa đến thời điểm của nấc này, hoặc toàn bộ phần chậm là của nơi khác."
+_TOO_EARLY = "Chưa đến thời điểm của nấc này."
 _ANSWER = "Câu trả lời phải là một trong: approve, refuse, ask_explanation, new_date."
 
 #: One rule a line, in order, so that the law can be read down the page.
@@ -81,8 +76,6 @@ _RULES = (
     *rules("escalate", ("scheduled",), "issued", ENGINE, "GĐ-09", guard=is_due_automatic, otherwise=_TOO_EARLY),
     *rules("escalate", ("scheduled",), "drafted", ENGINE, "GĐ-09", guard=is_due_to_sign, otherwise=_TOO_EARLY),
     *rules("escalate", ("scheduled",), "proposed", ENGINE, "GĐ-09", guard=is_due_proposal, otherwise=_TOO_EARLY),
-    *rules("spare", ("scheduled",), None, ENGINE, "GĐ-74",
-          guard=is_anothers_share, otherwise="Chưa đến thời điểm của nấc này, hoặc có phần chậm của chính người ấy."),
     *rules("sign", ("drafted",), "issued", HOLDER, "GĐ-09"),
     *rules("waive", ("drafted",), "waived", HOLDER, "GĐ-09", needs=("reason",)),
     *rules("decide", ("proposed",), "issued", HOLDER, "GĐ-09",
@@ -120,7 +113,6 @@ ESCALATION = Law(
     final=frozenset({"delivered", "refused", "waived", "deferred", "void"}),
     triggers={
         "escalate": "leo thang",
-        "spare": "dừng leo thang vì phần chậm là của nơi khác",
         "sign": "ký văn bản",
         "waive": "bỏ qua nấc này",
         "decide": "quyết định về đề xuất",

@@ -32,13 +32,11 @@ class Role:
         name: code name, such as ``authority``.
         label: Vietnamese words for it, as they stand in a refusal.
         holds: the test ``(row, by)``.
-        judges: whether it judges the work of others, so that nobody may take it to their own, not even for another.
     """
 
     name: str
     label: str
     holds: RoleTest
-    judges: bool = False
 
 
 def system_only(row: Row, by: str) -> Any:
@@ -92,7 +90,7 @@ class Law:
         label: Vietnamese name of what moves.
         states: declared states with their Vietnamese labels, in order of life.
         initial: the state a row is born in.
-        final: states that nothing leaves; what only leaves a trace may still happen there.
+        final: states that nothing leaves.
         triggers: every trigger with its Vietnamese label.
         rules: the ordered rules; of one trigger and source the first that holds is taken.
 
@@ -139,7 +137,7 @@ class Law:
 
     def _leaving_final(self) -> Iterable[str]:
         for rule in self.rules:
-            if rule.source in self.final and rule.dest != rule.source:
+            if rule.source in self.final:
                 yield f"{rule.trigger!r} leaves the final state {rule.source!r}"
 
     def _ambiguous(self) -> Iterable[str]:

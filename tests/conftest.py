@@ -15,15 +15,7 @@ from tests.postgres import database_url, postgres_server, postgres_url, sqlite_u
 __all__ = ["database_url", "postgres_server", "postgres_url", "sqlite_url"]
 
 FEATURES = Path(__file__).resolve().parent.parent / "features"
-TEST_SETTINGS = frozenset(
-    {
-        "NAMRO_ALL_MUTANTS",
-        "NAMRO_REQUIRE_BROWSER",
-        "NAMRO_REQUIRE_POSTGRES",
-        "NAMRO_TEST_PG_URL",
-        "NAMRO_YEAR_SEED",
-    }
-)
+TEST_SETTINGS = frozenset({"NAMRO_ALL_MUTANTS", "NAMRO_REQUIRE_BROWSER", "NAMRO_REQUIRE_POSTGRES", "NAMRO_TEST_PG_URL"})
 STATE = pytest.StashKey[Path]()
 
 # A slow machine is no counterexample; a counterexample prints how to run it again.

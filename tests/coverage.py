@@ -120,14 +120,16 @@ MECHANISMS = (
     Mechanism(
         6,
         "Báo cáo lồng ghép",
-        ("workflows/nested.py", "config/duty.py"),
+        ("workflows/reports.py",),
         _mentions("lồng ghép"),
+        later="mục của báo cáo mẹ và việc kiểm tra tỷ lệ tự khai",
     ),
     Mechanism(
         7,
         "Báo cáo tổng hợp gửi cấp trên",
-        ("workflows/consolidate.py", "workflows/shares.py", "workflows/upward.py"),
+        ("config/duty.py",),
         _of_duty(lambda duty: duty.consolidates),
+        later="gom số liệu, nêu tên nơi chưa gửi",
     ),
     Mechanism(
         8,
@@ -138,40 +140,33 @@ MECHANISMS = (
     Mechanism(
         9,
         "Tỷ lệ hoàn thành theo nguồn giao",
-        ("workflows/figures.py", "workflows/nested.py"),
+        ("workflows/figures.py",),
         _mentions("tỷ lệ", "100%", "100 %"),
+        later="so với tỷ lệ tự khai",
     ),
     Mechanism(
         10,
         "Giải trình khi chậm hoặc không thể hoàn thành",
-        ("workflows/steps/cutting_off.py", "workflows/effects/explanations.py"),
+        ("workflows/steps/cutting_off.py", "state_machines/assignment.py"),
         _mentions("giải trình"),
+        later="báo trước việc không thể hoàn thành, chấp nhận hay không chấp nhận",
     ),
     Mechanism(
         11,
         "Việc vượt thẩm quyền, kiến nghị hai chặng",
-        ("state_machines/referral.py", "workflows/effects/referrals.py", "workflows/steps/reminding.py"),
+        ("state_machines/assignment.py",),
         _mentions("thẩm quyền"),
+        later="đề xuất, chấp thuận và trả lời có hạn riêng",
     ),
-    Mechanism(12, "Lỗi chủ quan, khách quan", ("workflows/effects/faults.py",), _mentions("chủ quan", "khách quan")),
-    Mechanism(
-        13,
-        "Các loại trách nhiệm của người giữ chức danh",
-        ("state_machines/liability.py", "workflows/liabilities.py", "config/liability.py"),
-        _mentions("trách nhiệm"),
-    ),
-    Mechanism(
-        14,
-        "Điểm chỉ số bị trừ quy về người đứng đầu",
-        ("workflows/index_scores.py", "config/index.py"),
-        _of_duty(lambda duty: duty.event is not None and duty.event.index),
-        later="trách nhiệm hai tuyến khi chỉ số không cải thiện",
-    ),
+    Mechanism(12, "Lỗi chủ quan, khách quan", (), _mentions("chủ quan", "khách quan"), later="toàn bộ"),
+    Mechanism(13, "Các loại trách nhiệm của người giữ chức danh", (), _mentions("trách nhiệm"), later="sổ trách nhiệm"),
+    Mechanism(14, "Điểm chỉ số bị trừ quy về người đứng đầu", (), _mentions("điểm"), later="toàn bộ"),
     Mechanism(
         15,
         "Khắc phục tồn tại, mỗi tồn tại một nhiệm vụ",
-        ("config/directive.py", "workflows/index_scores.py"),
+        ("config/directive.py",),
         _of_duty(lambda duty: duty.weakness),
+        later="từ điểm chỉ số bị trừ",
     ),
     Mechanism(16, "Người theo dõi theo phạm vi; không ai tự theo dõi mình", ("config/directive.py",), _followed_apart),
     Mechanism(
@@ -187,10 +182,7 @@ MECHANISMS = (
         _of_duty(lambda duty: duty.ladder),
     ),
     Mechanism(
-        19,
-        "Xếp loại hằng tháng, hằng năm",
-        ("workflows/rate.py", "state_machines/rating.py", "config/ratings.py"),
-        _mentions("xếp loại", "đánh giá"),
+        19, "Xếp loại hằng tháng, hằng năm", (), _mentions("xếp loại", "đánh giá"), later="tính điểm, quyết định"
     ),
     Mechanism(20, "Hồ sơ thủ tục hành chính: cảnh báo, nguyên nhân, xin lỗi", (), _mentions("hồ sơ"), later="toàn bộ"),
     Mechanism(
@@ -258,7 +250,7 @@ TRAPS = {
     31: "Người thực hiện là chức danh hoặc đơn vị",
 }
 #: Traps that wait for issues of their own.
-TRAPS_LATER = {19, 20}
+TRAPS_LATER = {11, 14, 16, 19, 20, 23, 25, 26}
 
 
 @dataclass(frozen=True, order=True)

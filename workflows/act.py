@@ -11,17 +11,15 @@ from sqlalchemy import select
 from state_machines.errors import Refused
 from state_machines.law import Law, Rule
 from state_machines.machine import Machine
-from workflows import codes, effects, identity, ratings, receipts, sweep
+from workflows import codes, effects, identity, receipts, sweep
 from workflows.acts import Act, Outcome
 from workflows.alarms import alarm
 from workflows.charter import Charter
-from workflows.effects import referrals
 from workflows.escalate import ASSIGNMENTS, ESCALATIONS
 from workflows.letters import happened
 from workflows.register.columns import LONG_AGO, NEVER
 from workflows.register.moves import LAWS
 from workflows.register.tables import Assignment, Escalation, JournalLine
-from workflows.register.tables_referral import Referral
 from workflows.register.unit_of_work import Register, UnitOfWork
 from workflows.steps.assessing import assess
 from workflows.steps.cutting_off import cut_off
@@ -33,16 +31,6 @@ from workflows.working_time import day_of
 _KEY = r"#rung-[a-z_]+(?:-(?:party|administrative))?(?:\.\d+)?"
 _RUNG = re.compile(rf"{_KEY}$")
 _PAPER = re.compile(rf"({_KEY})#(?:signature|decision)(?:\.\d+)?$")
-#: What is asked about a work; whoever answers it answers the work.
-_REQUEST = re.compile(r"#(?:extension|referral(?:\.\d+)?)$")
-_ANSWERS = (
-    "request_extension", "grant_extension", "refuse_extension", "propose_referral", "endorse_referral",
-    "refuse_referral", "answer_referral",
-)  # fmt: skip
-#: What an evaluation that is owed is called after the work it is about.
-_OWED = re.compile(r"#evaluation(?:\.\d+)?$")
-#: Acts on an evaluation that is owed that are acts on the work.
-_ON_WORK = ("evaluate", "return")
 #: Acts on a paper that are acts on the escalation it is about.
 _ON_ESCALATION = ("sign", "waive", "decide", "deliver", "undelivered")
 #: What each act is called.
@@ -58,11 +46,6 @@ NEEDS = {
     "failure": "nguyên nhân không tống đạt được (failure)",
     "event": "tên của sự kiện (event)",
     "what": "điều đã xảy ra (what)",
-    "fault": "nguyên nhân, objective hoặc subjective (fault)",
-    "basis": "căn cứ kết luận (basis)",
-    "to": "nơi được kiến nghị (to)",
-    "matter": "việc vượt thẩm quyền (matter)",
-    "level": "mức xếp loại (level)",
 }
 
 
@@ -106,12 +89,9 @@ def perform(uow: UnitOfWork, charter: Charter, act: Act, *, proofs: bool) -> Out
     """
     if act.act == "deliver" and act.content.get("failure") and not act.content.get("evidence"):
         act = replace(act, act="undelivered")
-    uow.at = act.at
     try:
         if receipts.is_receipt(act.on):
             return _on_receipt(uow, charter, act)
-        if ratings.is_rating(act.on):
-            return _on_rating(uow, charter, act, proofs)
         machine, row = _find(uow, charter, act)
         base = row if isinstance(row, Assignment) else uow.session.get_one(Assignment, row.assignment_id)
         if _applied_before(uow, act, row.key):
@@ -132,7 +112,7 @@ def perform(uow: UnitOfWork, charter: Charter, act: Act, *, proofs: bool) -> Out
         rule, details = _fire(uow, charter, machine, row, act, proofs)
         cites = row.cites if row is base else f"{base.cites}; {row.cites}"
         uow.record(machine.law.name, rule, row.key, at=act.at, by=act.by, details=details, cites=cites)
-        effects.follow(uow, charter, act, row, rule, details)
+        effects.follow(uow, charter, act, row, rule)
         if rule.trigger == "reopen":
             sweep.catch_up(uow, charter, as_of=act.at, only=base.base_id or base.id, steps=(hand_over,))
         roll_up(uow, charter, base.directive_id, as_of=act.at)
@@ -181,27 +161,6 @@ def _on_receipt(uow: UnitOfWork, charter: Charter, act: Act) -> Outcome:
     return Outcome(act, rule.dest)
 
 
-def _on_rating(uow: UnitOfWork, charter: Charter, act: Act, proofs: bool) -> Outcome:
-    """Apply the decision on a rating, which hangs on no single assignment.
-
-    Raises:
-        Refused: when the law does, or nothing was computed under that key.
-    """
-    law = ratings.RATINGS.law
-    _not_in_the_future(uow, law, act, law.initial)
-    row = ratings.find(uow, charter, act.on)
-    if row is None:
-        raise _refuse(law, act, "", f"Chưa có phiếu xếp loại «{act.on}»; hãy chạy «namro rate --propose» trước.")
-    if _applied_before(uow, act, row.key):
-        return Outcome(act, row.state, repeated=True)
-    ratings.check(row, act)
-    rule, details = _fire(uow, charter, ratings.RATINGS, row, act, proofs)
-    uow.record(law.name, rule, row.key, at=act.at, by=act.by, details=details | {"advice": row.advice}, cites=row.cites)
-    ratings.decide(row, act)
-    uow.session.flush()
-    return Outcome(act, rule.dest)
-
-
 def _not_in_the_future(uow: UnitOfWork, law: Law, act: Act, state: str) -> None:
     """Refuse what has not happened yet."""
     if act.at > uow.recorded_at:
@@ -225,14 +184,6 @@ def _fire(
     else:
         seat = seats[0]
     if allowed is not None:
-        if allowed.who.judges and (own := _own(row, seats)):
-            raise _refuse(
-                law,
-                act,
-                row.state,
-                f"Không thể {law.triggers[act.act]} thay «{charter.label(seat)}» về việc của chính "
-                f"«{charter.label(own)}»: không ai xét việc của mình (GĐ-69).",
-            )
         if missing := [NEEDS.get(name, name) for name in allowed.needs if not act.content.get(name)]:
             raise _refuse(law, act, row.state, f"Để {law.triggers[act.act]} cần có: {', '.join(missing)}.")
         asked = proofs and (allowed.proof or _undoes_breach(row, act))
@@ -242,10 +193,9 @@ def _fire(
             raise identity.Unproven(law.name, act.act, row.state, why)
     details = effects.prepare(uow, charter, act, row, allowed) if allowed is not None else {}
     before = row.state
-    with uow.happening(effects.since(act, details)):
-        rule = machine.fire(row, act.act, as_of=act.at, by=seat)
-        if isinstance(row, Assignment) and rule.dest in ("suspended", "referred"):
-            row.resumes_to = before
+    rule = machine.fire(row, act.act, as_of=act.at, by=seat)
+    if isinstance(row, Assignment) and rule.dest in ("suspended", "referred"):
+        row.resumes_to = before
     # Who acted for whom is for us to say, not for whoever wrote the act.
     details = {name: value for name, value in details.items() if name not in ("for", "entered_by")}
     if seat != act.by:
@@ -254,15 +204,6 @@ def _fire(
         details["entered_by"] = act.entered_by
     uow.session.flush()
     return rule, details
-
-
-def _own(row: Any, seats: Iterable[str]) -> str:
-    """Return the seat of the actor that answers for the row or does it; empty where it is the work of others.
-
-    The law looks at one seat at a time; whoever acts for another sits on several.
-    """
-    theirs = (row.head, row.officer, row.co_head) if isinstance(row, Assignment) else (row.addressee,)
-    return next((seat for seat in seats if seat in theirs), "")
 
 
 def _undoes_breach(row: Any, act: Act) -> bool:
@@ -274,8 +215,6 @@ def _existed_since(row: Any, act: Act) -> datetime:
     """Return from when an act on the row is possible at all; what has not come yet is left to the law."""
     if isinstance(row, Assignment):
         since = row.opens_at if row.state != "draft" else LONG_AGO
-    elif isinstance(row, Referral):
-        since = row.endorsed_at
     else:
         since = row.issued_at if act.act in ("deliver", "undelivered") else row.raised_at
     return since if since < NEVER else LONG_AGO
@@ -308,15 +247,6 @@ def _find(uow: UnitOfWork, charter: Charter, act: Act) -> tuple[Machine, Any]:
     key = act.on
     if act.act in _ON_ESCALATION and (paper := _PAPER.search(key)):
         key = key[: paper.end(1)]
-    if act.act in _ANSWERS:
-        key = _REQUEST.sub("", key)
-    if act.act == "petition":
-        referral = _petitioned(uow, charter, key)
-        if referral is not None:
-            return referrals.REFERRALS, referral
-        raise Refused("referral", act.act, "", f"Chưa có đề xuất kiến nghị nào được chấp thuận về «{act.on}».")
-    if act.act in _ON_WORK:
-        key = _OWED.sub("", key)
     if _RUNG.search(key):
         escalation = uow.session.scalar(
             select(Escalation).where(Escalation.key == key, Escalation.jurisdiction == charter.key)
@@ -330,15 +260,6 @@ def _find(uow: UnitOfWork, charter: Charter, act: Act) -> tuple[Machine, Any]:
         if assignment is not None:
             return ASSIGNMENTS, assignment
     raise Refused("", act.act, "", f"Không có nhiệm vụ hay lượt leo thang nào mang mã «{act.on}».")
-
-
-def _petitioned(uow: UnitOfWork, charter: Charter, key: str) -> Referral | None:
-    """Find the referral that is to be petitioned, by its own key or by that of its work: then the latest."""
-    of = select(Referral).where(Referral.jurisdiction == charter.key)
-    if _REQUEST.search(key):
-        return uow.session.scalar(of.where(Referral.key == key))
-    work = select(Assignment.id).where(Assignment.key == key).scalar_subquery()
-    return uow.session.scalars(of.where(Referral.assignment_id == work).order_by(Referral.id.desc())).first()
 
 
 def _applied_before(uow: UnitOfWork, act: Act, subject: str) -> bool:

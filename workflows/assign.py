@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 
 from config.directive import Directive
 from config.duty import Duty
@@ -12,7 +12,6 @@ from workflows import sweep
 from workflows.charter import Charter, Planned
 from workflows.people import performers
 from workflows.register import tables
-from workflows.register.standings import born
 from workflows.register.unit_of_work import Register, UnitOfWork
 from workflows.working_time import at, end_of_day
 
@@ -149,7 +148,5 @@ def _store(uow: UnitOfWork, charter: Charter, directive: Directive, planned: lis
     known = set(session.scalars(select(assignment.key).where(assignment.directive_id == row.id)))
     fresh = [p for p in planned if p.key not in known]
     if fresh:
-        last = session.scalar(select(func.max(assignment.id))) or 0
         session.execute(insert(assignment), [charter.row(p) | {"directive_id": row.id} for p in fresh])
-        born(session, assignment.id > last, recorded_at=uow.recorded_at)
     return [p.key for p in fresh]

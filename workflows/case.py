@@ -5,10 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import or_, select
 
-from workflows import escalate, reviews, shares
+from workflows import escalate, reviews
 from workflows.case_answers import Answered, Consequence, Passing, answered, consequences, passed
 from workflows.case_history import Breach, Explanation, Warned, breaches, explanations, known_since, warnings
-from workflows.case_judged import Arrival, Evaluated, Fault, arrivals, evaluated, fault
 from workflows.case_people import Party, Walked, chain, on_own_line, party
 from workflows.case_work import Work, days_late, ever, returned, work
 from workflows.charter import Charter
@@ -67,10 +66,6 @@ class Case:
         void_at: when it lost its ground; None where it did not.
         void_because: why.
         policy: version of the policy under which the work was assigned.
-        arrivals: what came in and what went back, in order of time.
-        evaluations: every evaluation of the work, the first one first.
-        fault: whose fault the lateness was found to be; None where nobody looked it up.
-        shares: whose share of the lateness is whose, where it waited for others; else empty.
     """
 
     key: str
@@ -110,10 +105,6 @@ class Case:
     void_at: datetime | None
     void_because: str
     policy: str
-    arrivals: tuple[Arrival, ...] = ()
-    evaluations: tuple[Evaluated, ...] = ()
-    fault: Fault | None = None
-    shares: str = ""
 
     @property
     def waits(self) -> bool:
@@ -189,20 +180,7 @@ def read_case(uow: UnitOfWork, charter: Charter, key: str, *, as_of: datetime | 
         void_at=void.at if void is not None else None,
         void_because=str(void.details.get("reason", "")) if void is not None else "",
         policy=base.policy,
-        arrivals=tuple(arrivals(charter, lines.get(base.key, []))),
-        evaluations=tuple(evaluated(uow, charter, base)),
-        fault=fault(charter, base, lines.get(base.key, [])),
-        shares=_shares(uow, charter, base, as_of),
     )
-
-
-def _shares(uow: UnitOfWork, charter: Charter, base: Assignment, as_of: datetime) -> str:
-    """Say whose share of a consolidated report's lateness is whose: nobody is judged for another's (GĐ-74)."""
-    found = shares.share_of(uow, charter, base, as_of)
-    if found is None or not found.others:
-        return ""
-    names = {one.performer: charter.label(one.performer) for one in found.every}
-    return shares.spoken(charter.calendar, found.every, names)
 
 
 def _proposal(uow: UnitOfWork, charter: Charter, key: str) -> Escalation:

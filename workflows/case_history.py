@@ -7,7 +7,6 @@ from datetime import date, datetime
 from sqlalchemy import or_, select
 
 from workflows import escalate
-from workflows.case_judged import Finding, finding
 from workflows.case_people import on_own_line
 from workflows.case_work import days_late, ever
 from workflows.charter import Charter
@@ -61,7 +60,6 @@ class Explanation:
         came_at: when it came; None for silence.
         text: what it says.
         dropped: whether it is owed no more.
-        finding: what the authority found of it; None while it found nothing.
     """
 
     by: str
@@ -71,7 +69,6 @@ class Explanation:
     came_at: datetime | None
     text: str
     dropped: bool
-    finding: Finding | None = None
 
     def overdue(self, as_of: datetime) -> bool:
         """Tell whether its time is over and nothing came."""
@@ -167,19 +164,16 @@ def explanations(
         rung: the proposal.
         lines: what the journal says, by subject.
     """
+    cycle = f".{rung.cycle}" if rung.cycle > 1 else ""
     other = "" if on_own_line(base, rung) else f"-{rung.line}"
-    own = [f"{base.key}#explanation{other}" + (f".{cycle}" if cycle > 1 else "") for cycle in range(rung.cycle, 0, -1)]
+    since_cut_off = f"{base.key}#explanation{other}{cycle}"
     rungs = uow.session.scalars(
         select(Escalation.key).where(
             Escalation.assignment_id == base.id, Escalation.line == rung.line, Escalation.cycle == rung.cycle
         )
     ).all()
     owed = select(Assignment).where(Assignment.base_id == base.id, Assignment.kind == "explanation")
-    every = uow.session.scalars(owed.order_by(Assignment.opens_at, Assignment.id)).all()
-    # A ladder that began anew owes no explanation of its own: then the one before it speaks for the same breach.
-    keys = {row.key for row in every}
-    since_cut_off = next((key for key in own if key in keys), "")
-    for row in every:
+    for row in uow.session.scalars(owed.order_by(Assignment.opens_at, Assignment.id)):
         asked = row.key.rpartition("#explanation")[0] in rungs
         if not asked and row.key != since_cut_off:
             continue
@@ -192,7 +186,6 @@ def explanations(
             came_at=ever(row.received_at),
             text=str(told[-1].details.get("reason", "")) if told else "",
             dropped=row.state in ("void", "revoked"),
-            finding=finding(charter, row, lines),
         )
 
 

@@ -115,28 +115,19 @@ class Deadlines:
         }
         return _Meant(day, *said, why, deadline.at)
 
-    def _of_occasion(self, duty: Duty, occasion: Occasion) -> _Meant | None:
+    def _of_occasion(self, duty: Duty, occasion: Occasion) -> _Meant:
         listed, schedule = occasion.listed, occasion.schedule
         if listed is not None and listed.deadline is not None:
             return _Meant(listed.deadline, listed.provenance, listed.cites, {"rule": "date"})
         if duty.working_days_after_window is not None:
             rule = duty.working_days_after_window
             return self._after_close(occasion, rule.value, rule.provenance, rule.cites, None)
-        if duty.consolidates is not None and (schedule is None or schedule.due is None):
-            return self._upward(occasion)
         if schedule is None:
             raise ValueError(f"{duty.where}: period {occasion.key} has no deadline")
         if schedule.due is None:
             why: dict[str, Any] = {"rule": "count", "cadence": schedule.cadence, "at_least": duty.at_least}
             return _Meant(occasion.last, schedule.provenance, schedule.cites, why, rolls=False)
         return self._scheduled(occasion, schedule.due, schedule.cadence)
-
-    def _upward(self, occasion: Occasion) -> _Meant | None:
-        """Resolve when a consolidated report leaves whose date the directive leaves to regulation (GĐ-23)."""
-        rule = on(self.policy.national.reporting.upward_working_days, occasion.window_until)
-        if rule is None or rule.value is None:
-            return None
-        return self._after_close(occasion, rule.value, "default", rule.cites, None)
 
     def _scheduled(self, occasion: Occasion, due: PeriodDue, cadence: str) -> _Meant:
         said = (due.provenance, due.cites)

@@ -57,10 +57,6 @@ def columns() -> dict[str, Any]:
         "co_head": none,
         "co_authority": none,
         "result": none,
-        "fault": none,
-        "fault_found_at": never,
-        "explained": zero,
-        "extension": none,
         "cycle": literal(1),
         "window_closes_at": never,
         "cut_off_day": zero,
@@ -70,16 +66,6 @@ def columns() -> dict[str, Any]:
         "receipt": zero,
         "closed_at": never,
     }
-
-
-def explained_through(base: Assignment, head: str = "") -> str:
-    """Return through whom an explanation of a work goes: whoever follows it, unless they do the work themselves.
-
-    Args:
-        base: the work.
-        head: who explains, where that is not the work's own head.
-    """
-    return "" if base.monitor in (head or base.head, base.officer) else base.monitor
 
 
 def suffixed(key: Any, suffix: str, cycle: Any) -> Any:

@@ -1,7 +1,7 @@
 """What is typed at the clerk's desk, field by field, and how it is read.
 
 What needs the holder's own proof or hand (signing, deciding, evaluating) is not entered here. A request for more time
-and a proposal upward are not either: they come as acts, from the head who asks.
+and a proposal upward are not either: the law knows no such move yet.
 """
 
 import re

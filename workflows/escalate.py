@@ -3,11 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, not_, select
+from sqlalchemy import func, select
 
 from config.ladder import Ladder, Role, Rung
 from state_machines.assignment import ASSIGNMENT
-from state_machines.assignment_guards import is_excused
 from state_machines.escalation import ESCALATION, PENDING
 from state_machines.law import SYSTEM
 from state_machines.machine import Machine
@@ -28,9 +27,7 @@ BREACH = (*PAPERS, "explanation", "watching")
 #: Rungs from the mildest; where a ladder leaves out its soft rung, they say what lies beyond it.
 MILDEST_FIRST = ("reminder", "urging", "criticism", "accountability_review")
 #: What falls with the work itself.
-WORK = (*BREACH, "official_figures", "evaluation")
-#: States of work that may climb.
-_CLIMBING = ("assigned", "in_progress", "returned", "reported")
+WORK = (*BREACH, "official_figures")
 
 ASSIGNMENTS = Machine(ASSIGNMENT)
 ESCALATIONS = Machine(ESCALATION)
@@ -47,13 +44,12 @@ def next_rung(
     """Schedule the rung after ``done`` on its line, once it was delivered, waived or refused at the instant ``on``.
 
     Nothing is scheduled once something was received, nor beyond the ladder's soft rung while the deadline is only a
-    default or an inference of ours, nor once an objective cause was found, nor where nobody is left to sign or decide
-    but whom it is about.
+    default or an inference of ours, nor where nobody is left to sign or decide but whom it is about.
 
     Returns:
         The scheduled rung, or None where the ladder ends here.
     """
-    if base.received_at <= on or base.state not in _CLIMBING or is_excused(base, on):
+    if base.received_at <= on or base.state not in ("assigned", "in_progress", "returned", "reported"):
         return None
     ladder = stored_ladder(uow, base.timetable)
     rungs = climbed(ladder)
@@ -68,7 +64,7 @@ def next_rung(
 def go_on(uow: UnitOfWork, charter: Charter, base: Assignment, *, on: datetime) -> None:
     """Let a breach climb on from where its unconfirmed date had stopped it, on each line of command."""
     ladder = stored_ladder(uow, base.timetable) if base.timetable else None
-    if ladder is None or base.announced_at < base.cut_off_at or is_excused(base, on):
+    if ladder is None or base.announced_at < base.cut_off_at:
         return
     for line in lines_of(base):
         done = uow.session.scalars(
@@ -80,22 +76,6 @@ def go_on(uow: UnitOfWork, charter: Charter, base: Assignment, *, on: datetime) 
             _schedule(uow, charter, base, ladder, 0, line=line, on=on, not_before=on)
         elif done is not None and done.state == "delivered":
             next_rung(uow, charter, base, done, on=on)
-
-
-def climb_again(uow: UnitOfWork, charter: Charter, base: Assignment, *, on: datetime) -> None:
-    """Let a breach climb that an objective cause had excused, once that finding is taken back (GĐ-63).
-
-    Rungs that fell with it stay void: where there are any, the ladder begins anew in another cycle, so that nobody is
-    judged on a warning that was taken back. Otherwise it goes on from where it stood.
-    """
-    if base.received_at <= on or base.state not in _CLIMBING:
-        return
-    fallen = select(Escalation.id).where(
-        Escalation.assignment_id == base.id, Escalation.cycle == base.cycle, Escalation.state == "void"
-    )
-    if uow.session.scalar(fallen.limit(1)) is not None:
-        base.cycle += 1
-    go_on(uow, charter, base, on=on)
 
 
 def climbed(ladder: Ladder) -> list[Rung]:
@@ -184,7 +164,6 @@ def missed_in_a_row(uow: UnitOfWork, base: Assignment) -> int:
             row.derived == 0,
             row.cut_off_at < base.cut_off_at,
             row.state != "revoked",
-            not_(is_excused(row, base.cut_off_at)),
         )
         .order_by(row.cut_off_at.desc())
     )
@@ -217,7 +196,6 @@ def late_in_quarter(uow: UnitOfWork, base: Assignment, line: str) -> int:
             row.cut_off_day <= base.cut_off_day,
             row.announced_at > LONG_AGO,
             row.state != "revoked",
-            not_(is_excused(row, base.cut_off_at)),
         )
     ).scalar_one()
 
@@ -320,16 +298,6 @@ def drop(uow: UnitOfWork, base: Assignment, *, on: datetime, reason: str, kinds:
         rule = ASSIGNMENTS.fire(paper, "void", as_of=on, by=SYSTEM)
         paper.next_due_at, paper.closed_at = NEVER, on
         uow.record("assignment", rule, paper.key, at=on, by=SYSTEM, details={"reason": reason}, cites=paper.cites)
-
-
-def undo(uow: UnitOfWork, base: Assignment, *, on: datetime, reason: str) -> None:
-    """Take back a breach that was announced in ignorance: its rungs and what is owed for it fall.
-
-    Should the work be missed after all, that is another cycle.
-    """
-    drop(uow, base, on=on, reason=reason, kinds=BREACH)
-    base.announced_at = LONG_AGO
-    base.cycle += 1
 
 
 def queue(

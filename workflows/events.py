@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from state_machines.errors import Refused
-from workflows import liabilities, sweep
+from workflows import sweep
 from workflows.acts import Act
 from workflows.asked import Asked, asked
 from workflows.charter import Charter, Planned
@@ -85,8 +85,6 @@ def open_duty(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> N
         uow.session.add(PolicyVersion(version=charter.policy.version, first_used_at=uow.recorded_at))
     uow.session.add(child)
     uow.session.flush()
-    if found.duty.event is not None and found.duty.event.index is not None:
-        liabilities.charge_event(uow, charter, child, on=act.at)
     sweep.catch_up(uow, charter, as_of=act.at, only=child.id, steps=(open_periods, cut_off))
 
 
@@ -96,8 +94,7 @@ def _of_today(charter: Charter, row: Assignment, act: Act) -> Asked:
         raise _refused(
             row, act, "Chính sách hiện hành không còn nhiệm vụ theo sự kiện này; không phát sinh thêm việc được."
         )
-    # The index of a year is published after it, and is a ground all the same.
-    if found.duty.event.index is None and act.at >= end_of_day(found.directive.term_until):
+    if act.at >= end_of_day(found.directive.term_until):
         until = found.directive.term_until
         raise _refused(row, act, f"«{found.directive.label}» chỉ áp dụng đến hết ngày {until:%d/%m/%Y}.")
     return found

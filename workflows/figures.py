@@ -5,17 +5,25 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, and_, case, func, literal, literal_column, not_, or_, select, true
+from sqlalchemy import RowMapping, and_, case, func, literal, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from workflows.charter import Charter
 from workflows.plans import CitedPlan, cited_plans
 from workflows.register.columns import NEVER
-from workflows.register.standings import stood
-from workflows.register.tables import Directive, JournalLine, PolicyVersion, SourceRegister
+from workflows.register.tables import Assignment, Directive, SourceRegister
 
-#: What figures may be grouped by; ``level`` is the jurisdiction's own.
-GROUPS = ("unit", "kind", "period", "line", "source", "source_level", "level")
+# Written out, so that PostgreSQL sees the same expression in SELECT and GROUP BY.
+_FROM_A_PLAN = Assignment.source != literal_column("''")
+#: What figures may be grouped by, and the column each is read from; ``level`` is the jurisdiction's own.
+GROUPS: dict[str, Any] = {
+    "unit": Assignment.performer,
+    "kind": Assignment.kind,
+    "period": Assignment.period,
+    "line": Assignment.line,
+    "source": case((_FROM_A_PLAN, Assignment.source), else_=Directive.key),
+    "source_level": case((_FROM_A_PLAN, SourceRegister.level), else_=literal_column("'directive'")),
+}
 #: The groups by what a task comes from: the directive itself, or a plan that it refers to.
 SOURCES = ("source", "source_level")
 COUNTS = (
@@ -87,23 +95,11 @@ class Row:
         return said | {"imported": not missing, "not_imported": list(missing)}
 
 
-def figures(
-    session: Session,
-    charter: Charter,
-    *,
-    as_of: datetime,
-    by: Sequence[str] = ("unit",),
-    known_at: datetime | None = None,
-    adjusted: bool = False,
-) -> list[Row]:
+def figures(session: Session, charter: Charter, *, as_of: datetime, by: Sequence[str] = ("unit",)) -> list[Row]:
     """Count the assignments of a jurisdiction as they stood in legal time at ``as_of``.
 
     A clock that stands still is not overdue. What hangs on an assignment (explanations, papers) is not counted;
     what was revoked leaves the denominator; a report in time that waits for its evaluation is open in time.
-
-    What was done after ``as_of`` changes nothing: what was later returned, suspended, given a new deadline or handed
-    over stands as it stood. What was told late stands where it belongs; whoever wants what was known then, and no
-    more, says ``known_at`` (GĐ-86).
 
     By source, or by the level of the source, every plan that a directive in force refers to has its place: one that
     nobody imported is unknown, and a level that lacks one of its plans has counts of the others but no rates.
@@ -113,35 +109,30 @@ def figures(
         charter: the jurisdiction.
         as_of: the instant (aware); what arrived or was closed later has not happened yet.
         by: what to group by, of `GROUPS`.
-        known_at: what was recorded after this instant (aware) counts for nothing; None: all that is recorded counts.
-        adjusted: whether to leave out what an objective cause was found for by ``as_of`` (GĐ-85).
     """
-    rows = stood(as_of, known_at)
-    row = rows.c
+    row = Assignment
     done = and_(row.result == "passed", row.closed_at <= as_of)
     waiting = and_(row.received_at <= as_of, row.closed_at > as_of)
     undated = and_(row.deadline >= NEVER, ~done)
     given_up_in_time = and_(row.state == "impossible", row.closed_at < row.deadline)
     running = and_(row.state.not_in(("suspended", "referred")), ~given_up_in_time)
     passed = and_(running, row.deadline <= as_of, ~and_(waiting, row.received_at < row.deadline))
-    counts = not_(and_(row.fault == "objective", row.fault_found_at <= as_of)) if adjusted else true()
     cells: dict[str, Any] = {
-        "assigned": counts,
-        "done_on_time": and_(counts, done, row.received_at < row.deadline),
-        "done_late": and_(counts, done, row.received_at >= row.deadline),
-        "open_in_time": and_(counts, ~done, ~undated, ~passed),
-        "open_overdue": and_(counts, ~done, ~undated, passed),
-        "no_deadline": and_(counts, undated),
-        "awaiting_evaluation": and_(counts, waiting),
+        "done_on_time": and_(done, row.received_at < row.deadline),
+        "done_late": and_(done, row.received_at >= row.deadline),
+        "open_in_time": and_(~done, ~undated, ~passed),
+        "open_overdue": and_(~done, ~undated, passed),
+        "no_deadline": undated,
+        "awaiting_evaluation": waiting,
     }
     level = literal(charter.jurisdiction.organization.level)
-    groups = [level if name == "level" else _column(row, name) for name in by]
+    groups = [level if name == "level" else GROUPS[name] for name in by]
     by_source = any(name in SOURCES for name in by)
     columns = [group.label(name) for group, name in zip(groups, by, strict=True)]
-    sums = [func.sum(case((cell, 1), else_=0)).label(name) for name, cell in cells.items()]
+    counted = [func.sum(case((cell, 1), else_=0)).label(name) for name, cell in cells.items()]
     statement = (
-        select(*columns, *sums)
-        .select_from(rows)
+        select(*columns, func.count().label("assigned"), *counted)
+        .select_from(row)
         .join(Directive, Directive.id == row.directive_id)
         .outerjoin(SourceRegister, SourceRegister.key == row.source)
         .where(
@@ -149,29 +140,14 @@ def figures(
             row.derived == 0,
             row.opens_at <= as_of,
             Directive.effective_at <= as_of,
-            row.state != literal_column("''"),
             or_(row.state != "revoked", row.closed_at > as_of),
         )
         .group_by(*(group for group in groups if group is not level))
     )
-    # Without groups there is always one row, also of nothing.
-    counted = [_row(found, by) for found in session.execute(statement).mappings() if found["assigned"] is not None]
+    rows = [_row(found, by) for found in session.execute(statement).mappings()]
     if by_source:
-        counted = _with_sources(session, charter, counted, by, as_of, known_at)
-    return sorted(counted, key=lambda one: [one.group[name] or "" for name in by])
-
-
-def _column(row: Any, name: str) -> Any:
-    """Return the column that a group is read from; written out, so that PostgreSQL sees the same expression twice."""
-    from_a_plan = row.source != literal_column("''")
-    match name:
-        case "unit":
-            return row.performer
-        case "source":
-            return case((from_a_plan, row.source), else_=Directive.key)
-        case "source_level":
-            return case((from_a_plan, SourceRegister.level), else_=literal_column("'directive'"))
-    return row[name]
+        rows = _with_sources(session, charter, rows, by, as_of)
+    return sorted(rows, key=lambda one: [one.group[name] or "" for name in by])
 
 
 def _row(found: RowMapping, by: Sequence[str]) -> Row:
@@ -180,23 +156,11 @@ def _row(found: RowMapping, by: Sequence[str]) -> Row:
 
 
 def _with_sources(
-    session: Session,
-    charter: Charter,
-    rows: Sequence[Row],
-    by: Sequence[str],
-    as_of: datetime,
-    known_at: datetime | None,
+    session: Session, charter: Charter, rows: Sequence[Row], by: Sequence[str], as_of: datetime
 ) -> list[Row]:
     """Say of each row which of its plans are not on file, and give every plan without a row one of its own."""
     in_force = select(Directive.key).where(Directive.jurisdiction == charter.key, Directive.effective_at <= as_of)
-    on_file = select(SourceRegister.key)
-    if known_at is not None:
-        published = PolicyVersion.version == Directive.policy
-        in_force = in_force.join(PolicyVersion, published).where(PolicyVersion.first_used_at <= known_at)
-        line = JournalLine
-        on_file = select(line.subject).where(line.trigger == "import_plan", line.recorded_at <= known_at)
-        on_file = on_file.where(line.subject.in_(select(SourceRegister.key)))
-    directives, stored = set(session.scalars(in_force)), set(session.scalars(on_file))
+    directives, stored = set(session.scalars(in_force)), set(session.scalars(select(SourceRegister.key)))
     plans = [plan for plan in cited_plans(charter) if plan.directive.full_key in directives]
     missing: dict[tuple[str | None, ...], list[str]] = {}
     for plan in plans:

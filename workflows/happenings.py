@@ -30,11 +30,7 @@ ANSWERS = {
     "new_date": "ấn định thời hạn mới",
     "passed": "đạt",
     "failed": "chưa đạt",
-    "objective": "nguyên nhân khách quan",
-    "subjective": "lỗi chủ quan",
 }
-#: What an evaluation of an explanation says.
-HEARD = {"passed": "chấp nhận", "failed": "không chấp nhận"}
 #: What ends at its last instant, which is said as 24:00 of that day and not as 00:00 of the next.
 ENDINGS = ("cut_off", "pass_on", "conclude", "assess")
 
@@ -48,7 +44,6 @@ OPENED = {
     "watching": "Phải đôn đốc đơn vị chậm",
     "official_figures": "Phải nộp số liệu chính thức",
     "evaluation": "Phải đánh giá",
-    "extension": "Phải trả lời đề nghị gia hạn",
 }
 MISSED = {
     "periodic_report": "Quá hạn, chưa nhận được báo cáo",
@@ -62,7 +57,6 @@ MISSED = {
     "decision": "Hết thời gian quyết định, chưa quyết định",
     "official_figures": "Quá hạn, chưa có số liệu chính thức",
     "evaluation": "Quá hạn, chưa đánh giá",
-    "extension": "Quá hạn, chưa trả lời đề nghị gia hạn",
 }
 
 
@@ -164,18 +158,6 @@ def _tell(line: JournalLine, outlook: Outlook) -> Iterator[Happening]:
         label = outlook.directive(line.subject.partition("#")[0])
         yield Happening(line.at, day, line.trigger, what, label, (receipt.label,), None, "", line.cites, "")
         return
-    if (referral := outlook.referrals.get(line.subject)) is not None:
-        base, what = outlook.base_of(referral), _referred(line, outlook)
-        who = (outlook.label(base.performer),)
-        above = (outlook.above(base),)
-        yield Happening(line.at, day, line.trigger, what, base.title, who, None, "", line.cites, "", above)
-        return
-    if line.machine in ("liability", "rating"):
-        words = LAWS[line.machine].triggers.get(line.trigger, "tính điểm dự kiến")
-        what = f"{LAWS[line.machine].label.capitalize()}: {words}"
-        post = outlook.label(str(line.details.get("post") or ""))
-        yield Happening(line.at, day, line.trigger, what, line.subject, (post,), None, "", line.cites, "")
-        return
     escalation = outlook.escalations.get(line.subject)
     row = outlook.assignments.get(line.subject)
     if escalation is not None:
@@ -186,8 +168,6 @@ def _tell(line: JournalLine, outlook: Outlook) -> Iterator[Happening]:
         return
     if line.trigger == "open" and row.kind in TOLD_ALREADY:
         return
-    if row.kind == "evaluation" and line.trigger in ("settle", "void"):
-        return  # told with the evaluation, or the return
     if escalation is None and line.trigger in ("sign", "decide"):
         return  # told with the rung that was signed or decided
     base = outlook.origin(row)
@@ -211,17 +191,6 @@ def _tell(line: JournalLine, outlook: Outlook) -> Iterator[Happening]:
     )
 
 
-def _referred(line: JournalLine, outlook: Outlook) -> str:
-    """Tell how a referral went on its way up and back."""
-    words = LAWS[line.machine].triggers[line.trigger]
-    body = f" ({outlook.label(str(line.details['body']))})" if line.details.get("body") else ""
-    if line.by == SYSTEM:
-        to = f", gửi {outlook.label(str(line.details['addressee']))}" if line.details.get("addressee") else ""
-        return f"Kiến nghị cấp trên: {words}{to}"
-    answer = f": {line.details['answer']}" if line.details.get("answer") else ""
-    return f"{outlook.label(line.by)}: {words}{body}{answer}"
-
-
 def _what(line: JournalLine, row: Assignment, escalation: Escalation | None, outlook: Outlook) -> str:
     details: dict[str, Any] = line.details
     if escalation is not None and line.trigger == "escalate":
@@ -243,9 +212,7 @@ def _what(line: JournalLine, row: Assignment, escalation: Escalation | None, out
     if line.trigger in told:
         return told[line.trigger]()
     words = LAWS[line.machine].triggers[line.trigger].capitalize()
-    answer = ANSWERS.get(str(details.get("answer") or details.get("result") or details.get("fault")), "")
-    if row.kind == "explanation":
-        answer = HEARD.get(str(details.get("result")), answer)
+    answer = ANSWERS.get(str(details.get("answer") or details.get("result")), "")
     words += f": {answer}" if answer else ""
     reason = f" (lý do: {details['reason']})" if details.get("reason") else ""
     return f"{outlook.label(line.by)}: {words.lower()}{reason}" if line.by != SYSTEM else f"{words}{reason}"

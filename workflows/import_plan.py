@@ -17,7 +17,6 @@ from workflows.charter import Charter, Planned
 from workflows.plans import CitedPlan
 from workflows.plans_file import PlanFault, PlanFile, PlanFileError, PlanItem, slug
 from workflows.register import tables
-from workflows.register.standings import born
 from workflows.register.tables import Assignment, PolicyVersion, SourceItem, SourceRegister
 from workflows.register.unit_of_work import Register, UnitOfWork
 from workflows.steps.opening import open_periods
@@ -390,9 +389,7 @@ class _Import:
                     one.due.until <= self.as_of,
                 )
             )  # fmt: skip
-        last = session.scalar(select(func.max(Assignment.id))) or 0
         session.execute(insert(Assignment), rows)
-        born(session, Assignment.id > last, recorded_at=self.uow.recorded_at)
         named = select(Assignment.key, Assignment.id).where(Assignment.source == self.cited.key)
         ids: dict[str, int] = dict(session.execute(named).tuples().all())
         first: dict[str, int] = {}

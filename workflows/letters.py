@@ -18,8 +18,6 @@ from workflows.working_time import ZONE, day_of, last_day_of
 
 #: Rows read by number in one statement; databases take some thousands of parameters.
 AT_ONCE = 1000
-#: Overdue evaluations that a letter tells one by one; the rest are counted.
-MOST_UNEVALUATED = 20
 Row = TypeVar("Row", Assignment, Escalation)
 
 
@@ -78,8 +76,6 @@ def _letter(session: Session, charter: Charter, addressee: str, batch: int, heap
         parts += [f"{number}. {subject}" if len(texts) > 1 else subject, "", body, ""]
     if waiting := _waiting(session, charter, addressee, {notice.subject for notice in heap}):
         parts += [f"{charter.policy.national.wording.notices.pending.subject}:", *waiting, ""]
-    if overdue := _unevaluated(session, charter, addressee, {notice.subject for notice in heap}):
-        parts += [f"{charter.policy.national.wording.notices.evaluation_pending.subject}:", *overdue, ""]
     parts += ["Nếu có điều chưa đúng, đề nghị báo lại người theo dõi hoặc người giao việc.", ""]
     parts.append(f"{charter.jurisdiction.organization.label}, {on.astimezone(ZONE):%d/%m/%Y %H:%M}")
     identifier = hashlib.sha256(f"{charter.key}|{addressee}|{batch}|{heap[0].at.isoformat()}".encode()).hexdigest()[:32]
@@ -152,8 +148,6 @@ def _fields(session: Session, charter: Charter, notice: Notice) -> dict[str, Any
         return _published(session, charter, notice)
     row = session.get_one(Assignment, notice.assignment_id)
     base = session.get(Assignment, row.base_id) if row.base_id else row
-    # What an evaluator owes is told by what was handed in.
-    told_of = base if row.kind == "evaluation" and base is not None else row
     facts, label = notice.facts, charter.label
     rung = facts.get("rung") or _rung(session, notice)
     wording = charter.policy.national.wording
@@ -170,26 +164,23 @@ def _fields(session: Session, charter: Charter, notice: Notice) -> dict[str, Any
         "what": row.title,
         "subject": base.title if base else row.title,
         "result": row.result_required or "báo cáo",
-        "deadline": spoken(deadline) + ("" if notice.kind == "asked" else _said_of_deadline(charter, row)),
+        "deadline": spoken(deadline) + _said_of_deadline(charter, row),
         "window": _window(row),
         "cites": charter.short(_cites(session, notice, row), row.key),
         # Who watches is told about the work that is late, and answers for the watching.
         "key": facts.get("watch") or notice.subject,
         "directive": directive.label if directive else row.key,
-        "performer": label(facts.get("from") or told_of.performer),
+        "performer": label(facts.get("from") or row.performer),
         "days_left": facts.get("working_days", ""),
         "days_late": days_late,
         "explanation_due": _owed(explained, notice) if explained else "",
         "issuer": label(facts.get("issuer", "")),
         "reason": facts.get("reason") or "",
         "answer": facts.get("answer") or "",
-        "said": facts.get("said") or row.title,
         "rung": wording.label("rungs", rung),
         "successor": label(facts.get("post") or facts.get("addressee") or ""),
         "since": happened(_instant(facts.get("since"), row.opens_at)),
-        "received": happened(_instant(facts.get("received"), told_of.reported_at)),
-        "missing": ", ".join(label(one) for one in facts.get("missing", ())),
-        "left_without": _left_without(charter, facts.get("missing", ())),
+        "received": happened(_instant(facts.get("received"), row.reported_at)),
     }
 
 
@@ -209,11 +200,6 @@ def _said_of_deadline(charter: Charter, row: Assignment) -> str:
     if not row.firm:
         return f" ({charter.policy.national.wording.label('provenance', row.provenance).lower()})"
     return ""
-
-
-def _left_without(charter: Charter, missing: Sequence[str]) -> str:
-    """Name whose reports a consolidated report had to leave without."""
-    return f" Báo cáo chưa có phần của: {', '.join(charter.label(one) for one in missing)}." if missing else ""
 
 
 def _owed(explained: Assignment, notice: Notice) -> str:
@@ -257,7 +243,7 @@ def _waiting(session: Session, charter: Charter, addressee: str, told: set[str])
             Assignment.jurisdiction == charter.key,
             Assignment.head == addressee,
             Assignment.state == "assigned",
-            Assignment.kind.in_(("signature", "decision", "extension")),
+            Assignment.kind.in_(("signature", "decision")),
         )
         .order_by(Assignment.opens_at, Assignment.key)
     )
@@ -270,7 +256,7 @@ def _waiting(session: Session, charter: Charter, addressee: str, told: set[str])
         rung = session.scalar(select(Escalation.rung).where(Escalation.key == paper.key.rpartition("#")[0])) or ""
         fields = {
             "addressee": charter.label(addressee),
-            "rung": wording.label("rungs", rung) if rung else wording.label("kinds", paper.kind),
+            "rung": wording.label("rungs", rung),
             "subject": base.title,
             "since": happened(paper.opens_at),
             "cites": charter.short(paper.cites, paper.key),
@@ -280,35 +266,3 @@ def _waiting(session: Session, charter: Charter, addressee: str, told: set[str])
         }
         lines.append(wording.notices.pending.body.format_map(fields))
     return lines
-
-
-def _unevaluated(session: Session, charter: Charter, addressee: str, told: set[str]) -> list[str]:
-    """Reports whose evaluation the addressee has owed for too long: on every letter, the longest overdue first."""
-    row, words = Assignment, charter.policy.national.wording.notices.evaluation_pending
-    overdue = session.scalars(
-        select(row)
-        .where(
-            row.jurisdiction == charter.key,
-            row.head == addressee,
-            row.kind == "evaluation",
-            row.state == "assigned",
-            row.announced_at >= row.cut_off_at,
-        )
-        .order_by(row.cut_off_at, row.key)
-    ).all()
-    lines = []
-    for owed in [one for one in overdue if one.key not in told]:
-        base = session.get_one(Assignment, owed.base_id)
-        fields = {
-            "addressee": charter.label(addressee),
-            "performer": charter.label(base.performer),
-            "subject": base.title,
-            "deadline": spoken(owed.cut_off_at),
-            "cites": charter.short(owed.cites, owed.key),
-            "directive": base.cites,
-            "key": owed.key,
-            "label": charter.jurisdiction.organization.label,
-        }
-        lines.append(words.body.format_map(fields))
-    more = len(lines) - MOST_UNEVALUATED
-    return [*lines[:MOST_UNEVALUATED], f"- Và {more} báo cáo khác"] if more > 0 else lines

@@ -13,7 +13,6 @@ from workflows.escalate import stored_ladder
 from workflows.letters import spoken
 from workflows.register.columns import NEVER
 from workflows.register.tables import Assignment, Escalation, JournalLine, Receipt, Timetable
-from workflows.register.tables_referral import Referral
 from workflows.register.unit_of_work import UnitOfWork
 
 #: Keys looked up by one statement.
@@ -39,7 +38,6 @@ class Outlook:
         self.assignments: dict[str, Assignment] = self._read(Assignment, keys)
         self.escalations: dict[str, Escalation] = self._read(Escalation, keys)
         self.receipts: dict[str, Receipt] = self._read(Receipt, keys)
-        self.referrals: dict[str, Referral] = self._read(Referral, keys)
 
     def _read(self, table: Any, keys: list[str]) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -50,8 +48,8 @@ class Outlook:
 
     # ------------------------------------------------------------ rows
 
-    def base_of(self, escalation: Escalation | Referral) -> Assignment:
-        """Return the assignment that an escalation or a referral is about."""
+    def base_of(self, escalation: Escalation) -> Assignment:
+        """Return the assignment that an escalation is about."""
         return self._session.get_one(Assignment, escalation.assignment_id)
 
     def origin(self, row: Assignment) -> Assignment:
@@ -104,8 +102,6 @@ class Outlook:
 
     def following(self, trigger: str, row: Assignment, escalation: Escalation | None) -> str:
         """Say what comes next for a row after a trigger, and when."""
-        if escalation is not None and trigger == "spare":
-            return "Xét lại khi nơi còn thiếu đã gửi báo cáo"
         if escalation is not None:
             return self._after_rung(row, escalation)
         if row.kind in TO_DO:
@@ -138,9 +134,6 @@ class Outlook:
     def _after_cut_off(self, row: Assignment) -> str:
         if row.kind == "watching":
             return "Ghi vào hồ sơ; việc đôn đốc vẫn phải làm"
-        if row.kind == "evaluation":
-            held = f"Nằm trong mọi thư gửi {self.label(row.head)} cho đến khi đánh giá hoặc trả lại"
-            return f"{held}; không tính là đơn vị chậm"
         if row.kind == "explanation":
             owes = self.origin(row).kind in ("periodic_report", "one_off")
             return f"Ghi vào hồ sơ; {'báo cáo vẫn phải nộp, ' if owes else ''}giải trình vẫn được nhận"

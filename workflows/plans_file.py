@@ -120,7 +120,7 @@ class PlanFile:
     items: tuple[PlanItem, ...]
 
 
-class Unreadable(ValueError):
+class _Unreadable(ValueError):
     """A cell that cannot be understood; the message says what to write instead."""
 
 
@@ -139,7 +139,7 @@ def read_plan(path: Path, organization: Organization) -> PlanFile:
     lines: dict[str, str] = {}
     try:
         content = path.read_bytes()
-        names = Names(organization)
+        names = _Names(organization)
         for number, cells in _records(path):
             where = f"{path}:{number}"
             if isinstance(cells, str):
@@ -192,7 +192,7 @@ def write_template(path: Path) -> None:
         csv.writer(file).writerows(template())
 
 
-class Names:
+class _Names:
     """Units, posts and groups by key and by label, however it is spaced and capitalised."""
 
     def __init__(self, organization: Organization) -> None:
@@ -216,7 +216,7 @@ class Names:
             return ""
         key = self._one(said)
         if key in self._groups:
-            raise Unreadable(f"«{said}» là một nhóm; ở đây phải là một đơn vị hoặc chức danh")
+            raise _Unreadable(f"«{said}» là một nhóm; ở đây phải là một đơn vị hoặc chức danh")
         return key
 
     def _one(self, said: str) -> str:
@@ -224,38 +224,38 @@ class Names:
         if len(found) == 1:
             return next(iter(found))
         if found:
-            raise Unreadable(f"tên «{said}» dùng chung cho {', '.join(sorted(found))}; hãy ghi mã thay cho tên")
-        raise Unreadable(
+            raise _Unreadable(f"tên «{said}» dùng chung cho {', '.join(sorted(found))}; hãy ghi mã thay cho tên")
+        raise _Unreadable(
             f"không có đơn vị, chức danh hay nhóm «{said}»{nearest(_plain(said), set(self._keys))}; hãy sửa tên, khai "
             f"trong organization.yaml, hoặc để trống nếu việc không thuộc phạm vi giao"
         )
 
 
-def _item(where: str, cells: dict[str, Any], names: Names, faults: list[PlanFault]) -> PlanItem | None:
+def _item(where: str, cells: dict[str, Any], names: _Names, faults: list[PlanFault]) -> PlanItem | None:
     """Understand one line, or report every cell that cannot be."""
     before = len(faults)
 
     def read(column: str, understand: Any, otherwise: Any) -> Any:
         try:
             return understand(cells.get(column, ""))
-        except Unreadable as fault:
+        except _Unreadable as fault:
             faults.append(PlanFault(where, f"cột «{column}»: {fault}"))
             return otherwise
 
-    printed = read("stt", number_of, "")
+    printed = read("stt", _number, "")
     deadline, exclusive = read("thời hạn", read_deadline, (None, False))
     item = PlanItem(
         where=where,
         printed=printed,
         number=slug(printed),
-        what=read("việc", text_of, ""),
-        result=read("kết quả", text_of, ""),
-        leads=read("chủ trì", lambda cell: names.several(text_of(cell)), ()),
-        coordinators=read("phối hợp", lambda cell: names.several(text_of(cell)), ()),
+        what=read("việc", _text, ""),
+        result=read("kết quả", _text, ""),
+        leads=read("chủ trì", lambda cell: names.several(_text(cell)), ()),
+        coordinators=read("phối hợp", lambda cell: names.several(_text(cell)), ()),
         deadline=deadline,
         exclusive=exclusive,
-        watch=read("cơ quan theo dõi", lambda cell: names.single(text_of(cell)), ""),
-        note=read("ghi chú", text_of, ""),
+        watch=read("cơ quan theo dõi", lambda cell: names.single(_text(cell)), ""),
+        note=read("ghi chú", _text, ""),
     )
     return item if len(faults) == before else None
 
@@ -277,7 +277,7 @@ def read_deadline(cell: Any) -> tuple[date | None, bool]:
     if isinstance(cell, date):
         return cell, False
     if not isinstance(cell, str):
-        raise Unreadable(f"«{cell}» là một con số; hãy định dạng ô thành ngày, hoặc viết 30/09/2024")
+        raise _Unreadable(f"«{cell}» là một con số; hãy định dạng ô thành ngày, hoặc viết 30/09/2024")
     said = _plain(cell)
     if not said:
         return None, False
@@ -287,7 +287,7 @@ def read_deadline(cell: Any) -> tuple[date | None, bool]:
     except ValueError:
         day = None
     if day is None:
-        raise Unreadable(
+        raise _Unreadable(
             f"không hiểu thời hạn «{cell}»; hãy viết 30/09/2024, 2024-09-30, trước ngày 30/09/2024, quý III/2024, "
             f"tháng 9/2024, năm 2024, hoặc để trống nếu kế hoạch không nêu"
         )
@@ -323,29 +323,19 @@ def slug(said: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", kept).strip("-")
 
 
-def number_of(cell: Any) -> str:
-    """Understand a printed number such as ``I.1``.
-
-    Raises:
-        Unreadable: when there is none, or a spreadsheet made a date of it.
-    """
+def _number(cell: Any) -> str:
     if isinstance(cell, date):
-        raise Unreadable("bảng tính đã đổi số thứ tự thành ngày; hãy định dạng cột thành chữ")
-    printed = f"{cell:g}" if isinstance(cell, float) else text_of(cell)
+        raise _Unreadable("bảng tính đã đổi số thứ tự thành ngày; hãy định dạng cột thành chữ")
+    printed = f"{cell:g}" if isinstance(cell, float) else _text(cell)
     if not slug(printed):
-        raise Unreadable("thiếu số thứ tự; mỗi việc phải có một số riêng để đối chiếu khi nhập lại")
+        raise _Unreadable("thiếu số thứ tự; mỗi việc phải có một số riêng để đối chiếu khi nhập lại")
     return printed
 
 
-def text_of(cell: Any) -> str:
-    """Understand a text: NFC, single blanks, its lines kept.
-
-    Raises:
-        Unreadable: when it is too long to be kept.
-    """
+def _text(cell: Any) -> str:
     said = "\n".join(" ".join(line.split()) for line in unicodedata.normalize("NFC", str(cell)).splitlines()).strip()
     if len(said) > _LONGEST:
-        raise Unreadable(f"dài {len(said)} ký tự; nhiều nhất {_LONGEST}")
+        raise _Unreadable(f"dài {len(said)} ký tự; nhiều nhất {_LONGEST}")
     return said
 
 
@@ -355,7 +345,7 @@ def _plain(said: str) -> str:
 
 def _records(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
     """Yield each line under the headers with its number; a text instead where the table is no such table."""
-    rows = sheet_lines(path) if path.suffix.lower() == ".xlsx" else csv_lines(path)
+    rows = _sheet(path) if path.suffix.lower() == ".xlsx" else _csv(path)
     number, header = next(rows, (1, []))
     names = [_plain(str(name)) for name in header]
     if missing := [name for name in _NEEDED if name not in names]:
@@ -372,7 +362,7 @@ def _records(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
             yield number, {name: cell for name, cell in zip(names, cells, strict=False) if name}
 
 
-def csv_lines(path: Path) -> Iterator[tuple[int, list[Any]]]:
+def _csv(path: Path) -> Iterator[tuple[int, list[Any]]]:
     """Yield the lines of a CSV file, by commas or, as Vietnamese spreadsheets save it, by semicolons."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         first = file.readline()
@@ -384,12 +374,7 @@ def csv_lines(path: Path) -> Iterator[tuple[int, list[Any]]]:
             last = reader.line_num
 
 
-def sheet_lines(path: Path) -> Iterator[tuple[int, list[Any]]]:
-    """Yield the lines of the first sheet of an XLSX file.
-
-    Raises:
-        PlanFileError: when it is no such file.
-    """
+def _sheet(path: Path) -> Iterator[tuple[int, list[Any]]]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:

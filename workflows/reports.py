@@ -89,19 +89,10 @@ def _missing(duty: Duty, act: Act, names: Iterable[str]) -> list[str]:
     """Return the required parts of these lists that are not among those given; a part may be told with more words."""
     found = []
     for name in names:
+        given = [_plain(one) for one in act.content.get(name, [])]
         wanted: tuple[str, ...] = getattr(duty.requires, name)
-        found += [part for part in wanted if not lists(act.content.get(name, []), part)]
+        found += [part for part in wanted if not any(one.startswith(_plain(part)) for one in given)]
     return found
-
-
-def lists(given: Iterable[str], part: str) -> bool:
-    """Tell whether a part is among those given; it may be told with more words, in other letters."""
-    return any(_plain(one).startswith(_plain(part)) for one in given)
-
-
-def same(said: Any, number: int) -> bool:
-    """Tell whether what was said is this number, however it was written."""
-    return _number(said) == number
 
 
 def _plain(text: str) -> str:

@@ -8,10 +8,8 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from config.dated import on
-from workflows import answerable, evaluations, referrals
 from workflows.charter import Charter
 from workflows.escalate import said
-from workflows.fan_in import as_data
 from workflows.plans import CitedPlan, cited_plans
 from workflows.register.columns import NEVER
 from workflows.register.tables import (
@@ -25,8 +23,6 @@ from workflows.register.tables import (
     SourceRegister,
     Timetable,
 )
-from workflows.register.tables_rating import Rating
-from workflows.register.tables_referral import Referral
 from workflows.status import time_status
 from workflows.working_time import day_of
 
@@ -38,7 +34,7 @@ class NotFound(LookupError):
     """Nothing bears that key; the message offers the nearest ones."""
 
 
-Found = Assignment | Escalation | Directive | Receipt | Referral | Rating | CitedPlan | str
+Found = Assignment | Escalation | Directive | Receipt | CitedPlan | str
 """What may bear a key; a post, a unit or a group is its key itself."""
 
 
@@ -53,8 +49,6 @@ def find(session: Session, charter: Charter, key: str) -> Found:
         or session.scalar(select(Escalation).where(Escalation.key == key))
         or session.scalar(select(Directive).where(Directive.key == key))
         or session.scalar(select(Receipt).where(Receipt.key == key))
-        or session.scalar(select(Referral).where(Referral.key == key))
-        or session.scalar(select(Rating).where(Rating.key == key))
         or next((plan for plan in cited_plans(charter) if plan.key == key), None)
     )
     if found is not None:
@@ -115,10 +109,6 @@ def show(session: Session, charter: Charter, key: str, *, as_of: datetime) -> di
             return _directive(session, charter, found, as_of)
         case Receipt():
             return _receipt(found, as_of)
-        case Referral():
-            return referrals.shown(session, found, as_of)
-        case Rating():
-            return answerable.rating(found, as_of)
         case CitedPlan():
             return _plan(session, charter, found)
     return _party(session, charter, found, as_of)
@@ -212,18 +202,12 @@ def _assignment(session: Session, charter: Charter, row: Assignment, as_of: date
         "clause": row.clause,
         "cites": row.cites,
         "deadline": said(row.deadline),
-        "first_deadline": row.why.get("extension", {}).get("first") or said(row.deadline),
-        "cut_off_at": said(row.cut_off_at),
-        "extension": row.why.get("extension"),
-        "fault": (row.fault or None) if row.fault_found_at <= as_of else None,
-        "fault_found_at": said(row.fault_found_at) if row.fault_found_at <= as_of else None,
         "opens_at": said(row.opens_at),
         "received_at": said(row.received_at) if row.received_at <= as_of else None,
         "receipt_confirmed": bool(row.receipt) and row.received_at <= as_of,
         "result": (row.result or None) if row.closed_at <= as_of else None,
         "count": {"recorded": row.recorded, "at_least": row.quota} if row.kind == "count" else None,
         "judged": _judged(session, row, as_of) if row.kind == "target" else None,
-        "consolidation": as_data(session, charter, row, as_of),
         "source": row.source or None,
         "line": row.line,
         "chain": {
@@ -262,24 +246,8 @@ def _assignment(session: Session, charter: Charter, row: Assignment, as_of: date
                 "state": state_at(session, h, as_of, "draft"),
                 "head": h.head,
                 "deadline": said(h.deadline),
-                "overdue": h.announced_at >= h.opens_at and h.announced_at <= as_of < h.received_at,
-                "result": (h.result or None) if h.closed_at <= as_of else None,
             }
             for h in hanging
-        ],
-        "referrals": referrals.told_of(session, row, as_of),
-        "liabilities": answerable.liabilities_on(session, row.id, as_of),
-        "evaluations": [
-            {
-                "number": one.number,
-                "at": said(one.at),
-                "by": one.by,
-                "result": one.result,
-                "criteria": {name: getattr(one, name) or None for name in evaluations.CRITERIA},
-                "timeliness": one.timeliness,
-            }
-            for one in evaluations.kept(session, row)
-            if one.at <= as_of
         ],
         "told": _told(session, row.id, as_of),
         "next": None if _known_later(session, row, as_of) else next_of(session, row) or _waits_for(session, row),
@@ -460,8 +428,4 @@ def _party(session: Session, charter: Charter, key: str, as_of: datetime) -> dic
         ],
         "to_answer": [{"key": e.key, "rung": e.rung, "state": e.state} for e in papers],
         "acts": lines,
-        "liabilities": answerable.liabilities_of(session, charter, who, as_of),
-        "commendations": answerable.commendations_of(session, charter, who, as_of),
-        "ratings": answerable.ratings_of(session, charter, who, as_of),
-        "to_rate": answerable.to_rate(session, charter, key, as_of),
     }

@@ -13,7 +13,6 @@ from workflows.charter import Charter
 from workflows.quarantine import is_row_fault, sweep_around
 from workflows.register.columns import NEVER
 from workflows.register.tables import Assignment, Directive, Escalation, SetAside, Watermark
-from workflows.register.tables_referral import REFERRAL_DUE_SOME_DAY, Referral
 from workflows.register.unit_of_work import Register, UnitOfWork
 from workflows.steps.assessing import assess
 from workflows.steps.climbing import RUNG_DUE_SOME_DAY, escalate
@@ -21,9 +20,7 @@ from workflows.steps.cutting_off import cut_off
 from workflows.steps.handing_over import hand_over
 from workflows.steps.opening import open_periods, warn
 from workflows.steps.papers import pass_on, propose_again
-from workflows.steps.reminding import remind
 from workflows.steps.rolling_up import roll_up_due
-from workflows.steps.sparing import spare
 from workflows.steps.step import Step
 from workflows.working_time import at
 
@@ -36,9 +33,7 @@ LOOKS_AT: dict[Callable[[Step], int], type] = {
     assess: Assignment,
     pass_on: Assignment,
     propose_again: Escalation,
-    spare: Escalation,
     escalate: Escalation,
-    remind: Referral,
 }
 #: In this order, again and again until none of them finds anything.
 STEPS: tuple[Callable[[Step], int], ...] = (
@@ -51,9 +46,7 @@ STEPS: tuple[Callable[[Step], int], ...] = (
     assess,
     pass_on,
     propose_again,
-    spare,
     escalate,
-    remind,
 )
 
 
@@ -185,12 +178,6 @@ def next_due(uow: UnitOfWork, charter: Charter) -> datetime | None:
             .limit(1)
         ),
         session.scalar(
-            select(Referral.due_at)
-            .where(*Scope(jurisdiction).of(Referral), REFERRAL_DUE_SOME_DAY)
-            .order_by(Referral.due_at)
-            .limit(1)
-        ),
-        session.scalar(
             select(func.min(Directive.next_due_at)).where(
                 Directive.jurisdiction == jurisdiction,
                 Directive.id.not_in(select(SetAside.row_id).where(SetAside.machine == "directive")),
@@ -225,12 +212,11 @@ def _run(step: Step, steps: tuple[Callable[[Step], int], ...]) -> None:
 
 
 def _due(step: Step) -> set[type]:
-    """Return of which tables something is due by now, also through what was just done: one look each, by index."""
+    """Return of which tables something is due by now, also through what was just done: three looks by index."""
     session, as_of, scope = step.uow.session, step.as_of, step.scope
     looks = {
         Assignment: select(Assignment.id).where(Assignment.next_due_at <= as_of, DUE_SOME_DAY, *scope.of(Assignment)),
         Escalation: select(Escalation.id).where(Escalation.due_at <= as_of, RUNG_DUE_SOME_DAY, *scope.of(Escalation)),
-        Referral: select(Referral.id).where(Referral.due_at <= as_of, REFERRAL_DUE_SOME_DAY, *scope.of(Referral)),
         Directive: select(Directive.id).where(
             Directive.next_due_at <= as_of, Directive.jurisdiction == scope.jurisdiction
         ),

@@ -2,15 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from fractions import Fraction
 from typing import Any
 
-from workflows import referrals
 from workflows.charter import Charter
 from workflows.letters import happened, spoken
-from workflows.rate import CRITERIA
 from workflows.register.moves import LAWS
-from workflows.targets import LEVELS
 
 _NEXT = {
     "open": "mở nhiệm vụ",
@@ -51,12 +47,8 @@ def told(found: dict[str, Any], charter: Charter) -> Iterator[str]:
                 yield f"  {LAWS['assignment'].states[state]}: {count}"
         case "receipt":
             yield from _receipt(found, charter)
-        case "referral":
-            yield from referrals.sentences(found, charter)
         case "plan":
             yield from _plan(found)
-        case "rating":
-            yield from _rating(found, charter)
         case _:
             yield from _party(found, charter)
 
@@ -72,41 +64,10 @@ def _assignment(found: dict[str, Any], charter: Charter) -> Iterator[str]:
     provenance = wording.label("provenance", found["provenance"])
     source = f" ({provenance})" if found["deadline"] else ""
     yield f"Thời hạn: {_at(found['deadline'])}{source}; căn cứ {found['cites']}"
-    if found["first_deadline"] != found["deadline"]:
-        yield f"Thời hạn đầu tiên: {_at(found['first_deadline'])}; đã được gia hạn"
-    elif found["cut_off_at"] != found["deadline"]:
-        yield f"Thời hạn hiện tại: {_at(found['cut_off_at'])}; đúng hay chậm vẫn tính theo thời hạn đầu tiên"
-    if found["fault"]:
-        yield f"Kết luận: {wording.label('faults', found['fault'])}, lúc {_when(found['fault_found_at'])}"
     if found["received_at"]:
         pending = "" if found["receipt_confirmed"] else " (lúc gửi; đầu mối chưa xác nhận tiếp nhận)"
         yield f"Đã nhận: {_when(found['received_at'])}{pending}"
-    yield from _people(found["chain"], charter)
-    if count := found["count"]:
-        yield f"Đã ghi nhận {count['recorded']} trên ít nhất {count['at_least']} lần"
-    if judged := found["judged"]:
-        reason = f": {judged['reason']}" if judged.get("reason") else ""
-        yield f"Chỉ tiêu, tính đến {_when(judged['at'])}: {wording.label('verdicts', judged['verdict'])}{reason}"
-    if gathered := found["consolidation"]:
-        yield from _gathered(gathered, charter)
-    if found["source"]:
-        yield f"Nguồn: {found['source']}"
-    for rung in found["escalations"]:
-        when = rung["delivered_at"] or rung["issued_at"] or rung["due_at"]
-        line = "" if rung["line"] == found["line"] else f", tuyến {wording.label('lines_of_command', rung['line'])}"
-        yield (
-            f"Nấc {wording.label('rungs', rung['rung'])}{line}: {LAWS['escalation'].states[rung['state']]}"
-            f"{' ' + _at(when) if when else ''}, gửi {label(rung['addressee'])}"
-        )
-    yield from _hanging(found, charter)
-    for notice in found["told"]:
-        evidence = f" ({notice['evidence']})" if notice["evidence"] else ""
-        yield f"Thông báo {_when(notice['at'])} tới {label(notice['to'])}: {_NOTICE_STATES[notice['state']]}{evidence}"
-    yield f"Tiếp theo: {_next(found['next'], charter)}"
-
-
-def _people(chain: dict[str, Any], charter: Charter) -> Iterator[str]:
-    label = charter.label
+    chain = found["chain"]
     yield f"Thực hiện: {label(chain['performer'])}; người đứng đầu: {label(chain['head'])}"
     for key, words in (
         ("officer", "cán bộ"),
@@ -122,30 +83,29 @@ def _people(chain: dict[str, Any], charter: Charter) -> Iterator[str]:
             yield f"  {words}: {label(chain[key])}"
     if chain["coordinators"]:
         yield f"  phối hợp: {', '.join(map(label, chain['coordinators']))}"
-
-
-def _hanging(found: dict[str, Any], charter: Charter) -> Iterator[str]:
-    label, wording = charter.label, charter.policy.national.wording
+    if count := found["count"]:
+        yield f"Đã ghi nhận {count['recorded']} trên ít nhất {count['at_least']} lần"
+    if judged := found["judged"]:
+        reason = f": {judged['reason']}" if judged.get("reason") else ""
+        yield f"Chỉ tiêu, tính đến {_when(judged['at'])}: {wording.label('verdicts', judged['verdict'])}{reason}"
+    if found["source"]:
+        yield f"Nguồn: {found['source']}"
+    for rung in found["escalations"]:
+        when = rung["delivered_at"] or rung["issued_at"] or rung["due_at"]
+        line = "" if rung["line"] == found["line"] else f", tuyến {wording.label('lines_of_command', rung['line'])}"
+        yield (
+            f"Nấc {wording.label('rungs', rung['rung'])}{line}: {LAWS['escalation'].states[rung['state']]}"
+            f"{' ' + _at(when) if when else ''}, gửi {label(rung['addressee'])}"
+        )
     for one in found["hanging"]:
-        late = ", QUÁ HẠN" if one["overdue"] else ""
         yield (
             f"Phát sinh {wording.label('kinds', one['kind'])}: {LAWS['assignment'].states[one['state']]}, "
-            f"{label(one['head'])}, hạn {_at(one['deadline'])}{late}"
+            f"{label(one['head'])}, hạn {_at(one['deadline'])}"
         )
-    for one in found["referrals"]:
-        yield from referrals.sentences(one, charter)
-    for one in found["liabilities"]:
-        yield f"Chịu {_liability(one, charter)}: {label(one['post'])}"
-
-
-def _gathered(found: dict[str, Any], charter: Charter) -> Iterator[str]:
-    yield f"Tổng hợp: đã gồm {len(found['included'])} báo cáo"
-    for name, words in (("arrived_after", "đến sau khi đã gửi"), ("missing", "chưa gửi")):
-        if units := [charter.label(one["unit"]) for one in found[name]]:
-            yield f"  {words}: {', '.join(units)}"
-    if found["shares"]:
-        parts = (f"{charter.label(one['post'])} {round(Fraction(one['fraction']) * 100)} %" for one in found["shares"])
-        yield f"  phần chậm: {', '.join(parts)}"
+    for notice in found["told"]:
+        evidence = f" ({notice['evidence']})" if notice["evidence"] else ""
+        yield f"Thông báo {_when(notice['at'])} tới {label(notice['to'])}: {_NOTICE_STATES[notice['state']]}{evidence}"
+    yield f"Tiếp theo: {_next(found['next'], charter)}"
 
 
 def _next(coming: dict[str, Any] | None, charter: Charter) -> str:
@@ -211,46 +171,6 @@ def _party(found: dict[str, Any], charter: Charter) -> Iterator[str]:
         yield f"  {'QUÁ HẠN ' if one['overdue'] else ''}{one['title']} (hạn {_at(one['deadline'])}) {one['key']}"
     for paper in found["to_answer"]:
         yield f"  chờ ký hoặc quyết định: {paper['key']}"
-    for key in found["to_rate"]:
-        yield f"  chờ quyết định xếp loại: {key}"
-    for one in found["liabilities"]:
-        number = f", lần thứ {one['number_in_year']} trong năm" if one["number_in_year"] else ""
-        yield f"Chịu {_liability(one, charter)}{number} ({_at(one['at'])}): {one['title']} {one['about']}"
-    for one in found["commendations"]:
-        yield f"Biểu dương {_when(one['at'])}, {label(one['by'])}: {one['reason']} ({one['about']})"
-    for one in found["ratings"]:
-        level = one["level"] or one["advice"]
-        words = LEVELS[level] if level else "chưa đủ dữ liệu"
-        yield f"Xếp loại {one['period']}: {words} ({LAWS['rating'].states[one['state']]})"
-
-
-def _liability(one: dict[str, Any], charter: Charter) -> str:
-    """Say in which way somebody answers, and whether it still counts."""
-    wording = charter.policy.national.wording
-    kind = wording.label("liability_kinds", one["kind"]).lower()
-    if one["state"] == "charged":
-        return kind
-    return f"{kind} ({LAWS['liability'].states[one['state']]})"
-
-
-def _rating(found: dict[str, Any], charter: Charter) -> Iterator[str]:
-    label = charter.label
-    yield f"Xếp loại kỳ {found['period']}: {label(found['post'])} ({found['key']})"
-    yield f"Theo {found['scheme']}; căn cứ {found['cites']}"
-    basis = found["basis"]
-    if basis["score_from"] is not None:
-        ends = dict.fromkeys((basis["score_from"], basis["score_to"]))
-        yield f"Điểm tham khảo: {'–'.join(f'{end:g}'.replace('.', ',') for end in ends)}"
-    yield f"Mức tham khảo: {LEVELS[found['advice']] if found['advice'] else basis['why_not']}"
-    for part in basis["criteria"]:
-        yield f"  {CRITERIA[part['name']]}: {part['said']}"
-    for note in basis["notes"]:
-        yield f"  ghi chú: {note}"
-    if found["level"]:
-        by = f"{label(found['decided_by'])}, {_when(found['decided_at'])}, lý do: {found['reason']}"
-        yield f"Đã quyết định: {LEVELS[found['level']]} ({by})"
-    elif found["authority"]:
-        yield f"Chờ quyết định: {label(found['authority'])}"
 
 
 def _when(iso: str) -> str:

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from config.directive import Directive as Text
 from config.organization import Edge, Post, Unit
-from workflows import fan_in, referrals
 from workflows.charter import Charter
 from workflows.letters import happened, spoken
 from workflows.plans import CitedPlan
@@ -17,8 +16,6 @@ from workflows.provenance import backed
 from workflows.register import tables
 from workflows.register.columns import NEVER
 from workflows.register.tables import Assignment, Directive, Escalation, Receipt, SourceItem, SourceRegister
-from workflows.register.tables_rating import Rating
-from workflows.register.tables_referral import Referral
 from workflows.show import find
 from workflows.why_dates import PROVENANCE, dates, rung_dates
 from workflows.why_people import PROVENANCE as NAMED
@@ -30,7 +27,7 @@ def why(session: Session, charter: Charter, key: str, *, as_of: datetime) -> dic
     """Explain the dates and the people of whatever bears a key.
 
     That is an assignment (a target, a count and an item of an imported plan among them), an escalation, a directive, a
-    receipt, a referral, a plan that a directive cites; or a post, a unit or a group, on the day of ``as_of``.
+    receipt, a plan that a directive cites; or a post, a unit or a group as it stands on the day of ``as_of``.
 
     Args:
         session: of the register.
@@ -49,12 +46,10 @@ def why(session: Session, charter: Charter, key: str, *, as_of: datetime) -> dic
     match found:
         case Assignment():
             answer |= {"date": [*_of_plan(session, found), *dates(charter, found)], "raw": found.why}
-            told = [*people(session, charter, found), *fan_in.sentences(session, charter, found, as_of)]
-            answer |= {"people": told, "policy": found.policy, "cites": found.cites}
+            answer |= {"people": list(people(session, charter, found)), "policy": found.policy, "cites": found.cites}
         case Escalation():
             row = session.get_one(Assignment, found.assignment_id)
-            told = [*rung_dates(session.get(tables.Ladder, row.timetable), row, found)]
-            told += fan_in.stands_still(session, charter, row, found, as_of)
+            told = rung_dates(session.get(tables.Ladder, row.timetable), row, found)
             answer |= {"date": [*told, *dates(charter, row)], "raw": row.why, "policy": row.policy, "cites": row.cites}
             answer |= {"people": list(rung_people(session, charter, row, found))}
         case Directive():
@@ -62,13 +57,6 @@ def why(session: Session, charter: Charter, key: str, *, as_of: datetime) -> dic
             answer |= {"people": list(_directive_people(session, charter, found))}
         case Receipt():
             answer |= {"date": list(_receipt_dates(found)), "people": list(_receipt_people(charter, found))}
-        case Referral():
-            row = session.get_one(Assignment, found.assignment_id)
-            answer |= {"date": [*referrals.dates(found), *dates(charter, row)], "raw": row.why, "policy": row.policy}
-            answer |= {"people": list(people(session, charter, row)), "cites": f"{row.cites}; {found.cites}"}
-        case Rating():
-            answer |= {"date": [f"Kỳ {found.period} xếp loại theo {found.scheme} ({found.cites})."], "raw": found.basis}
-            answer |= {"people": list(_rating_people(charter, found)), "policy": found.policy, "cites": found.cites}
         case CitedPlan():
             register = session.scalar(select(SourceRegister).where(SourceRegister.key == found.key))
             answer |= {"date": list(_plan(charter, found, register)), "people": list(_plan_people(session, register))}
@@ -126,15 +114,6 @@ def _directive_people(session: Session, charter: Charter, row: Directive) -> Ite
 def _signed(charter: Charter, text: Text) -> str:
     right = charter.policy.national.wording.label("signing_rights", text.signing_right) if text.signing_right else ""
     return charter.label(text.signatory) + (f" ({right.lower()})" if right else "")
-
-
-# ------------------------------------------------------------ ratings
-
-
-def _rating_people(charter: Charter, row: Rating) -> Iterator[str]:
-    yield f"Người được xếp loại: {charter.label(row.post)}."
-    decides = charter.label(row.authority) if row.authority else "chưa xác định được"
-    yield f"Người quyết định: {decides}, người mà người được xếp loại chịu trách nhiệm trước; không ai tự xếp loại."
 
 
 # ------------------------------------------------------------ receipts

@@ -36,8 +36,6 @@ _AFTER = {
     "decision": "sau khi đề xuất được trình",
     "watching": "sau khi đơn vị được theo dõi quá hạn",
     "official_figures": "sau khi chốt số liệu",
-    "extension": "sau khi đơn vị đề nghị gia hạn",
-    "evaluation": "sau khi báo cáo đến",
 }
 
 
@@ -99,8 +97,6 @@ def _hanging(row: Assignment) -> Iterator[str]:
         counted = f": {days} ngày làm việc {after}" if days is not None else ""
         counted += f", lúc {clock}" if counted and clock else ""
         yield f"Hạn {spoken(row.deadline)}{counted}, theo {told.get('cites') or row.cites} ({provenance})."
-    if told.get("beforehand"):
-        yield f"Đã giải trình từ trước khi hết hạn nên không có hạn riêng ({told['cites']})."
     of = told.get("of") or row.key.rpartition("#")[0]
     yield f"Phát sinh từ {of}, mở lúc {happened(row.opens_at)}."
 
@@ -132,8 +128,6 @@ def _deadline(charter: Charter, row: Assignment) -> Iterator[str]:
     for again in told.get("dated_again", []):
         when = happened(datetime.fromisoformat(again["on"]))
         yield f"Đã ấn định lại đến hết ngày {_day(again['to'])} (ghi lúc {when}); hạn gốc vẫn còn trong sổ."
-    if more := told.get("extension"):
-        yield _more_time(charter, more)
     if confirmed := told.get("confirmed"):
         when = happened(datetime.fromisoformat(confirmed["at"]))
         yield f"Thời hạn đã được {charter.label(confirmed['by'])} xác nhận lúc {when}."
@@ -142,20 +136,6 @@ def _deadline(charter: Charter, row: Assignment) -> Iterator[str]:
             "Vì không phải thời hạn của văn bản, việc chậm chỉ bị nhắc nhở, chưa leo thang thêm cho đến khi được "
             "người có thẩm quyền xác nhận."
         )
-
-
-def _more_time(charter: Charter, more: dict[str, Any]) -> str:
-    """Tell of a request for more time: what was asked, what was answered, and the first deadline that is kept."""
-    asked = f"Đã xin gia hạn đến hết ngày {_day(more['asked'])}, lúc {happened(datetime.fromisoformat(more['on']))}"
-    if "answered" not in more:
-        return f"{asked}; chưa được trả lời nên hạn cũ vẫn chạy."
-    by = f"{charter.label(more['by'])} lúc {happened(datetime.fromisoformat(more['answered']))}"
-    if "to" not in more:
-        return f"{asked}; không được {by} chấp thuận (lý do: {more['reason_of_answer']})."
-    first, to = (spoken(datetime.fromisoformat(more[name])) for name in ("first", "to"))
-    return (
-        f"{asked}; được {by} cho đến {to} (lý do: {more['reason_of_answer']}). Hạn đầu tiên {first} vẫn còn trong sổ."
-    )
 
 
 # ------------------------------------------------------------ one function for each rule of `workflows.deadlines`

@@ -122,7 +122,6 @@ def _hanging(charter: Charter, row: Assignment) -> Iterator[str]:
         "decision": "thang giao người có thẩm quyền chỉ đạo quyết định",
         "watching": "đứng đầu cơ quan được giao theo dõi đơn vị chậm",
         "official_figures": "người đứng đầu của báo cáo có số ước",
-        "evaluation": "người có thẩm quyền mà đơn vị gửi báo cáo chịu trách nhiệm trước",
         "on_event": "thực hiện nhiệm vụ phát sinh theo sự kiện",
     }.get(row.kind, "theo việc gốc")
     yield f"Phải thực hiện: {label(row.head)}: {told}."

@@ -19,7 +19,6 @@ from pendulum import DateTime
 ZONE = pendulum.timezone("Asia/Ho_Chi_Minh")
 #: Years in which anything of ours happens; what is typed outside of them is a slip.
 FIRST_YEAR, LAST_YEAR = 2000, 2199
-_ZERO = timedelta(0)
 WEEKLY_REST = MappingProxyType({5: "Thứ Bảy", 6: "Chủ nhật"})  # by date.weekday()
 
 
@@ -164,19 +163,6 @@ class WorkingCalendar:
         """
         return self._before[self._offset(until) + 1] - self._before[self._offset(after) + 1]
 
-    def worked(self, after: datetime, until: datetime) -> timedelta:
-        """Return the office time between two instants; minus it when `until` lies before `after`.
-
-        It adds up: from one instant to a third it is the time to the second and the time from there on.
-        Raises ValueError when an instant is naive, OutsideCalendar when the calendar does not reach.
-        """
-        return self._worked_until(until) - self._worked_until(after)
-
-    @property
-    def office_day(self) -> timedelta:
-        """The office time of one working day."""
-        return sum((_since_midnight(closes) - _since_midnight(opens) for opens, closes in self.office_hours), _ZERO)
-
     def skipped_between(self, after: date, until: date) -> tuple[RestDay, ...]:
         """Return the days off strictly between the two days, in calendar order; none when not in order."""
         return self._rests(self._offset(after) + 1, self._offset(until))
@@ -210,17 +196,6 @@ class WorkingCalendar:
         if 0 <= offset < self._span:
             return offset
         raise OutsideCalendar(day.year, self.first, self.last)
-
-    def _worked_until(self, instant: datetime) -> timedelta:
-        """Return the office time from the beginning of the calendar to `instant`."""
-        local = _local(instant)
-        offset = self._offset(day_of(local))
-        worked = self.office_day * self._before[offset]
-        if self._is_working(offset):
-            clock = _since_midnight(local.time())
-            for opens, closes in self.office_hours:
-                worked += max(min(clock, _since_midnight(closes)) - _since_midnight(opens), _ZERO)
-        return worked
 
     def _is_working(self, offset: int) -> bool:
         return self._before[offset + 1] > self._before[offset]
@@ -259,10 +234,6 @@ def day_of(instant: datetime) -> date:
 def last_day_of(end: datetime) -> date:
     """Return the day that the exclusive bound `end` closes: for 12/3 00:00, and for 11/3 17:00, 11/3."""
     return day_of(end - timedelta(microseconds=1))
-
-
-def _since_midnight(clock: time) -> timedelta:
-    return timedelta(hours=clock.hour, minutes=clock.minute, seconds=clock.second, microseconds=clock.microsecond)
 
 
 def _local(instant: datetime) -> DateTime:

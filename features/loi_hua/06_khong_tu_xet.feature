@@ -52,24 +52,6 @@ Tính năng: Lời hứa 6 - Không ai tự xét mình
       Thì việc đó được chấp nhận
       Và báo cáo quý I của công chức Tư pháp ở trạng thái «đã đánh giá»
 
-  @gd_69 @gd_21
-  Quy tắc: Phụ trách thay ai cũng không dùng quyền của người ấy để xét việc của chính mình
-
-    Kịch bản: Công chức Tư pháp phụ trách thay Chủ tịch thì không đánh giá được báo cáo của mình
-      Biết chức danh Chủ tịch khuyết từ ngày 01/03/2024, do công chức Tư pháp phụ trách
-      Và giao nhiệm vụ ngày 12/01/2024
-      Và báo cáo quý I của công chức Tư pháp được nộp qua công chức Văn phòng - Thống kê lúc 9 giờ ngày 06/03/2024
-      Khi công chức Tư pháp đánh giá báo cáo quý I của công chức Tư pháp là đạt lúc 9 giờ ngày 07/03/2024
-      Thì việc đó bị từ chối vì «không ai xét việc của mình»
-      Và báo cáo quý I của công chức Tư pháp ở trạng thái «đã báo cáo»
-
-    Kịch bản: Công chức Tư pháp phụ trách thay Chủ tịch thì đánh giá được báo cáo của người khác
-      Biết chức danh Chủ tịch khuyết từ ngày 01/03/2024, do công chức Tư pháp phụ trách
-      Và giao nhiệm vụ ngày 12/01/2024
-      Và báo cáo quý I của công chức Tài chính được nộp qua công chức Văn phòng - Thống kê lúc 9 giờ ngày 06/03/2024
-      Khi công chức Tư pháp đánh giá báo cáo quý I của công chức Tài chính là đạt lúc 9 giờ ngày 07/03/2024
-      Thì việc đó được chấp nhận
-
   @gd_09
   Quy tắc: Quyết định phải kèm chữ ký của người giữ chức danh
 

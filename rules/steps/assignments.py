@@ -65,9 +65,7 @@ def _(world: World, task: str, at: datetime) -> None:
 @then("hạn gốc của {task} vẫn là hết ngày {day}")
 def _(world: World, task: str, day: date) -> None:
     row = world.row(task)
-    extended = row.why.get("extension", {}).get("first")
-    first = datetime.fromisoformat(extended) if extended else row.deadline
-    expect(first == end_of_day(day), f"Hạn gốc của {task} là {say_at(first)}.")
+    expect(row.deadline == end_of_day(day), f"Hạn gốc của {task} là {say_at(row.deadline)}.")
 
 
 @then("{task} không có thời hạn")

@@ -24,10 +24,10 @@ RATES = {
 UNKNOWN = "chưa đủ dữ liệu"
 
 
-def _row(world: World, who: str, at: datetime, known: datetime | None = None) -> Row:
+def _row(world: World, who: str, at: datetime) -> Row:
     performer = find_performer(world.charter.jurisdiction.organization, who)
     with world.register.read(at) as uow:
-        rows = figures(uow.session, world.charter, as_of=at, known_at=known)
+        rows = figures(uow.session, world.charter, as_of=at)
     return next((row for row in rows if row.group["unit"] == performer), Row({"unit": performer}))
 
 
@@ -45,23 +45,15 @@ def _counted(row: list[str]) -> tuple[str, int]:
     return row[0], int(row[1])
 
 
-def _compare(row: Row, datatable: list[list[str]]) -> None:
+@then("số liệu của {who} lúc {at} là:")
+def _(world: World, who: str, at: datetime, datatable: list[list[str]]) -> None:
+    row = _row(world, who, at)
     wrong = [
         f"{name}: {found}, không phải {wanted}"
         for name, wanted in map(_counted, datatable)
         if (found := getattr(row, _named(COLUMNS, name, "cột"))) != wanted
     ]
     expect(not wrong, "; ".join(wrong))
-
-
-@then("số liệu của {who} lúc {at} là:")
-def _(world: World, who: str, at: datetime, datatable: list[list[str]]) -> None:
-    _compare(_row(world, who, at), datatable)
-
-
-@then("số liệu của {who} lúc {at}, như đã biết lúc {known:at}, là:")
-def _(world: World, who: str, at: datetime, known: datetime, datatable: list[list[str]]) -> None:
-    _compare(_row(world, who, at, known), datatable)
 
 
 @then("{said} của {who} lúc {at} là {answer:said}")

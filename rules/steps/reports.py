@@ -1,13 +1,11 @@
 """Steps about reports: handed in, received at the route point, returned, explained, evaluated, with which figures."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 
 from rules.sentences import Slip, act, expect, say_at, then
 from rules.world import World
-from workflows.asked import asked
 from workflows.register.tables import Assignment, Figure, Report
 
 NATURES = {"ước": "estimated", "chính thức": "official"}
@@ -15,18 +13,9 @@ VERDICTS = {"đạt": "passed", "chưa đạt": "failed"}
 TIMELINESS = {"đúng hạn": "on_time", "quá hạn": "late"}
 
 
-def whole(world: World, key: str) -> dict[str, Any]:
-    """Return the nested sections that a report with this key is nothing without; nobody leaves them out by accident."""
-    row = world.find(key)
-    found = asked(world.charter, row) if row is not None and not row.derived else None
-    nested = () if found is None else found.duty.requires.nested
-    return {"sections": [one.section for one in nested]} if nested else {}
-
-
 @act("{who} nộp {task} lúc {at}")
 def _(world: World, who: str, task: str, at: datetime) -> None:
-    key = world.task(task)
-    world.act(at, world.post(who), "report", key, **whole(world, key))
+    world.act(at, world.post(who), "report", world.task(task))
 
 
 @act("{who} nộp {task} lúc {at}, số liệu ghi là {nature}")
@@ -53,9 +42,9 @@ def _(world: World, task: str, via: str, at: datetime) -> None:
     row = world.find(key)
     if row is None:
         raise Slip(f"Sổ không có {task}; hãy kiểm tra văn bản có giao việc này từ ngày đã giao hay không.")
-    for by, what, carried in ((row.head, "report", whole(world, key)), (world.post(via), "receive", {})):
+    for by, what in ((row.head, "report"), (world.post(via), "receive")):
         if not world.refusals:
-            world.act(at, by, what, key, **carried)
+            world.act(at, by, what, key)
 
 
 @act("{who} trả lại {task} vì {said} lúc {at}")

@@ -1,7 +1,6 @@
 """The command line as the contract has it: exit codes, standard output and error, words."""
 
 import json
-import shutil
 import subprocess
 import sys
 import time
@@ -78,8 +77,6 @@ def test_the_help_is_vietnamese_and_quick_and_prefect_stays_out(namro: Namro) ->
         "show",
         "why",
         "figures",
-        "rate",
-        "index",
         "journal",
         "graph",
         "schema",
@@ -211,21 +208,6 @@ def test_a_day_of_an_office_from_assignment_to_proof(namro: Namro, tmp_path: Pat
     assert (proof.returncode, "nguyên vẹn" in proof.stdout) == (0, True)
     delivered = namro("deliver")
     assert (delivered.returncode, "Tống đạt bằng giấy" in delivered.stdout) == (0, True)
-
-
-def test_figures_as_known_and_adjusted(namro: Namro, tmp_path: Path) -> None:
-    """As known before anything was recorded there is nothing; adjusted stands beside plain; the future is refused."""
-    namro("assign", "--as-of", "2024-01-12T00:00:00+07:00")
-    both = out(namro("figures", "--as-of", "2024-03-12", "--adjusted", "--json"))
-    assert both["adjusted"] == {"rows": both["rows"], "total": both["total"]}
-    assert "known_at" not in both
-    nothing = out(namro("figures", "--known-at", "2024-03-12", "--json"))
-    assert (nothing["rows"], nothing["total"]["assigned"]) == ([], 0)
-    assert nothing["as_of"] == nothing["known_at"] == "2024-03-13T00:00:00+07:00"
-    assert namro("figures", "--known-at", "2999-01-01").returncode == 2
-    assert "không có mũi tên là không phải trừ gì" in namro("figures", "--adjusted").stdout
-    assert namro("figures", "--adjusted", "--xlsx", "bang.xlsx").returncode == 0
-    assert (tmp_path / "bang.xlsx").stat().st_size > 0
 
 
 def test_a_decision_needs_the_authority_s_own_key(namro: Namro, tmp_path: Path) -> None:
@@ -448,33 +430,3 @@ def test_a_directive_is_read_by_an_act(namro: Namro, tmp_path: Path) -> None:
     assert "Chỉ nơi nhận mới được xác nhận đã đọc" in result.stderr
     listed = namro("graph")
     assert "| xác nhận đã đọc (`read`) | đã gửi | đã đọc | nơi nhận" in listed.stdout
-
-
-def test_a_policy_whose_dates_contradict_each_other_is_wrong(namro: Namro, tmp_path: Path) -> None:
-    """A feeder that is due when the consolidated report must leave is told with file and line, exit code 2."""
-    for folder in ("national", "jurisdictions/ba_bich"):
-        shutil.copytree(ROOT / "config" / folder, tmp_path / "sua" / folder)
-    file = tmp_path / "sua/jurisdictions/ba_bich/directives/2024-kl-cchc.yaml"
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("deadline: 2024-03-10 ", "deadline: 2024-03-19 "), encoding="utf-8")
-    result = namro("check", "--policy", "sua", "--json")
-    assert (result.returncode, out(result)["valid"]) == (2, False)
-    (fault,) = out(result)["errors"]
-    assert fault["file"] == "jurisdictions/ba_bich/directives/2024-kl-cchc.yaml"
-    assert "báo cáo tổng hợp đến hạn 19/03/2024, không sau hạn 19/03/2024" in fault["message"]
-    assert result.stderr.startswith(f"{fault['file']}:{fault['line']}: kỳ «Quý I năm 2024»")
-
-
-def test_who_has_not_sent_theirs_is_listed_on_the_day(namro: Namro) -> None:
-    """On the last day of a consolidated report its list comes out, and its consolidator is told once."""
-    namro("assign", "--as-of", "2024-01-12T00:00:00+07:00")
-    namro("sweep", "--as-of", "2024-03-19T07:00:00+07:00")
-    (listed,) = out(namro("consolidate", "--as-of", "2024-03-19T07:15:00+07:00", "--json"))
-    assert listed["key"] == "ba_bich/2024-kl-cchc/3.2.2/tong-hop/van_phong_thong_ke/2024-Q1"
-    assert (listed["included"], listed["told"]) == ([], "van_phong_thong_ke")
-    assert listed["missing"][0] == {"unit": "cong_an", "since": "2024-03-12T00:00:00+07:00"}
-    again = namro("consolidate", "--as-of", "2024-03-19T07:30:00+07:00")
-    assert "đã nhận 0, chưa gửi: " in again.stdout
-    assert "đã báo" not in again.stdout
-    nothing = namro("consolidate", "--as-of", "2024-03-20T07:15:00+07:00")
-    assert nothing.stdout == "Hôm nay không có báo cáo tổng hợp nào đến hạn.\n"

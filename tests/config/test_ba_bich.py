@@ -108,12 +108,13 @@ def test_the_windows_are_those_of_the_decree(directive: Directive, policy: Polic
 
 @pytest.mark.proves("co_che_7")
 def test_the_consolidated_report_follows_the_feeders(directive: Directive) -> None:
-    """The text gives no date, so the national default counts it; its performer neither follows nor judges itself."""
+    """Its date is our default, counted from the window; its performer neither follows nor judges itself."""
     clause = directive.clause("3.2.2")
     assert clause is not None
     duty = clause.duty("tong-hop")
     assert duty is not None
-    assert duty.working_days_after_window is None
+    assert duty.working_days_after_window is not None
+    assert (duty.working_days_after_window.value, duty.working_days_after_window.provenance) == (3, "default")
     assert duty.consolidates is not None
     assert (duty.consolidates.clause, duty.consolidates.duty, duty.consolidates.to) == (
         "3.1.2",

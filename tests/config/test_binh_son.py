@@ -169,15 +169,14 @@ def test_no_deadline_is_the_documents(directive: Directive) -> None:
         if duty.deadline is not None:
             found[clause.path, duty.key] = (duty.deadline.provenance, duty.deadline.cites[0].source)
         for schedule in duty.schedules:
+            assert schedule.due is not None
             assert (schedule.provenance, schedule.cites[0].source) == ("default", "gd_04")
-            if schedule.due is not None:
-                found[clause.path, duty.key] = (schedule.due.provenance, schedule.due.cites[0].source)
-            else:  # left to regulation: the national default
-                assert duty.consolidates is not None
+            found[clause.path, duty.key] = (schedule.due.provenance, schedule.due.cites[0].source)
     assert found == {
         ("1.3.1", "bao-cao-ubnd-tinh"): ("default", "gd_04"),
         ("1.3.2", "bao-cao-huyen-uy"): ("default", "gd_04"),
         ("2", "trien-khai-5064"): ("default", "gd_02"),
+        ("4", "tong-hop"): ("default", "gd_23"),
     }
     assert not {provenance for provenance, _ in found.values()} & FIRM
 

@@ -8,25 +8,6 @@ import pytest
 from config.errors import PolicyError
 from tests.config.broken import CALENDAR, DIRECTIVE, ORGANIZATION, REPORTING, Fault, check
 
-#: The beginning of the consolidated report, up to its second period: the text gives its date in no way.
-UPWARD = """opens: window_start
-        consolidates: {clause: "3.1.2", duty: bao-cao, to: ubnd_huyen, via: phong_noi_vu_huyen}
-        note: "Văn bản chỉ nói theo quy định; ngày gửi là mặc định hệ thống (national/reporting.yaml)."
-        periods:
-          - key: 2024-Q1
-            label: Quý I năm 2024
-            window_from: 2023-12-15
-            window_until: 2024-03-14
-            cumulative: false
-            provenance: document
-            cites: [{clause: "3.2.2"}, {clause: "3.1.3"}]
-          - key: 2024-H1
-            label: 6 tháng đầu năm 2024
-            window_from: 2023-12-15
-            window_until: 2024-06-14
-"""
-AFTER_WINDOW = "        working_days_after_window: {value: 3, provenance: default, cites: [gd_23]}\n"
-
 FAULTS = [
     pytest.param(
         Fault(
@@ -173,11 +154,9 @@ FAULTS = [
     pytest.param(
         Fault(
             DIRECTIVE,
-            UPWARD,
-            UPWARD.replace("opens: window_start\n", f"opens: window_start\n{AFTER_WINDOW}").replace(
-                "window_until: 2024-06-14\n", "window_until: 2024-06-14\n            deadline: 2024-06-20\n"
-            ),
-            16,
+            ("window_until: 2024-06-14\n            cumulative"),
+            ("window_until: 2024-06-14\n            deadline: 2024-06-20\n            cumulative"),
+            1,
             "kỳ 2024-H1 có hai cách tính thời hạn; chỉ giữ deadline hoặc working_days_after_window",
         ),
         id="two deadlines",

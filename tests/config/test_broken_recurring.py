@@ -244,10 +244,10 @@ RECURRING = {
     "due in no way": Fault(DIRECTIVE, "              working_days_after_close: 2\n", "", 0, ONE_DUE),
     "no due at all": Fault(
         DIRECTIVE,
-        '            due: {working_day_of_next_month: 3, provenance: document, cites: [{clause: "1"}]}\n',
+        '            due: {day: 20, provenance: document, cites: [{clause: "1"}]}\n',
         "",
         -2,
-        "kỳ monthly không có thời hạn; hãy thêm due",
+        "kỳ quarterly không có thời hạn; hãy thêm due",
     ),
     "weekly on a day of the month": Fault(
         DIRECTIVE,

@@ -16,15 +16,9 @@ from state_machines.assignment import ASSIGNMENT
 from state_machines.directive import DIRECTIVE
 from state_machines.escalation import ESCALATION
 from state_machines.law import SYSTEM, Law, Rule
-from state_machines.liability import LIABILITY
-from state_machines.rating import RATING
 from state_machines.receipt import RECEIPT
-from state_machines.referral import REFERRAL
 from workflows.register.columns import LONG_AGO, NEVER
 from workflows.register.tables import Assignment, Base, Directive, Escalation, Receipt
-from workflows.register.tables_liability import Liability
-from workflows.register.tables_rating import Rating
-from workflows.register.tables_referral import Referral
 
 #: The instant at which the law is asked: 24:00 of the settled deadline of Ba Bích's first quarter.
 NOW = datetime(2024, 3, 11, 17, tzinfo=UTC)
@@ -41,17 +35,12 @@ MAPPED: dict[str, type[Base]] = {
     "escalation": Escalation,
     "directive": Directive,
     "receipt": Receipt,
-    "referral": Referral,
-    "liability": Liability,
-    "rating": Rating,
 }
-LAWS: dict[str, Law] = {
-    law.name: law for law in (ASSIGNMENT, ESCALATION, DIRECTIVE, RECEIPT, REFERRAL, LIABILITY, RATING)
-}
+LAWS: dict[str, Law] = {law.name: law for law in (ASSIGNMENT, ESCALATION, DIRECTIVE, RECEIPT)}
 
 #: What stands in the columns that are no instants. A word that no guard knows is among each.
 WORDS: dict[str, tuple[Any, ...]] = {
-    "answered_by": ("report", "explain", "sign", "decide", "record", "occur", "answer", "evaluate", "?"),
+    "answered_by": ("report", "explain", "sign", "decide", "record", "occur", "?"),
     "kind": ("target", "count", "?"),
     #: None, one, several; recorded: one short of it, just it, one more.
     "quota": (0, 1, 3),
@@ -59,19 +48,14 @@ WORDS: dict[str, tuple[Any, ...]] = {
     "acknowledge_first": (0, 1),
     "derived": (0, 1),
     "receipt": (0, 1),
-    "explained": (0, 1),
-    "extension": ("", "asked", "granted", "refused", "?"),
     "passes_to": ("", "chu_tich"),
     "resumes_to": ("", "assigned", "in_progress", "returned", "reported"),
-    "spared": (0, 1),
     "mode": ("automatic", "to_sign", "proposal", "?"),
     "answer": ("", "approve", "refuse", "ask_explanation", "new_date", "?"),
 }
 #: Columns that name a post, and are compared with who acts. The head and the addressee are never empty.
-SEATS = (
-    "head", "officer", "co_head", "monitor", "authority", "route_point", "holder", "addressee", "clerk", "post",
-)  # fmt: skip
-NEVER_EMPTY = ("head", "addressee", "post")
+SEATS = ("head", "officer", "monitor", "authority", "route_point", "holder", "addressee", "clerk")
+NEVER_EMPTY = ("head", "addressee")
 #: What a directive rolls up from its assignments: read as columns, written by the states of these.
 ROLLED_UP = ("begun", "unreported", "unevaluated")
 

@@ -7,11 +7,8 @@ from typing import Any
 from state_machines.assignment import ASSIGNMENT
 from state_machines.directive import DIRECTIVE
 from state_machines.escalation import ESCALATION
-from state_machines.liability import LIABILITY
 from state_machines.machine import Machine
-from state_machines.rating import RATING
 from state_machines.receipt import RECEIPT
-from state_machines.referral import REFERRAL
 
 NOON = datetime(2024, 3, 12, 5, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -20,8 +17,7 @@ PAST = datetime(1970, 1, 1, tzinfo=UTC)
 
 ASSIGNMENTS, ESCALATIONS, DIRECTIVES = Machine(ASSIGNMENT), Machine(ESCALATION), Machine(DIRECTIVE)
 RECEIPTS = Machine(RECEIPT)
-REFERRALS, LIABILITIES, RATINGS = Machine(REFERRAL), Machine(LIABILITY), Machine(RATING)
-MACHINES = (ASSIGNMENTS, ESCALATIONS, DIRECTIVES, RECEIPTS, REFERRALS, LIABILITIES, RATINGS)
+MACHINES = (ASSIGNMENTS, ESCALATIONS, DIRECTIVES, RECEIPTS)
 
 
 def an_assignment(state: str = "assigned", **columns: Any) -> SimpleNamespace:
@@ -30,7 +26,6 @@ def an_assignment(state: str = "assigned", **columns: Any) -> SimpleNamespace:
         "state": state,
         "head": "truong",
         "officer": "can_bo",
-        "co_head": "",
         "monitor": "theo_doi",
         "authority": "chu_tich",
         "route_point": "van_phong",
@@ -44,13 +39,11 @@ def an_assignment(state: str = "assigned", **columns: Any) -> SimpleNamespace:
         "receipt": 0,
         "passes_to": "",
         "resumes_to": "",
-        "opens_at": NOON - timedelta(days=60),
+        "opens_at": PAST,
         "next_due_at": FAR,
         "cut_off_at": FAR,
         "announced_at": PAST,
         "received_at": FAR,
-        "explained": 0,
-        "extension": "",
     }
     return SimpleNamespace(**made | columns)
 
@@ -63,7 +56,6 @@ def an_escalation(state: str, **columns: Any) -> SimpleNamespace:
         "addressee": "truong",
         "holder": "chu_tich",
         "clerk": "van_thu",
-        "spared": 0,
         "due_at": FAR,
         "answer": "",
     }
@@ -82,30 +74,10 @@ def a_receipt(state: str, **columns: Any) -> SimpleNamespace:
     return SimpleNamespace(**made | columns)
 
 
-def a_referral(state: str, **columns: Any) -> SimpleNamespace:
-    """Make a row of a proposal that the head filed long ago with the authority."""
-    made = {"state": state, "head": "truong", "authority": "chu_tich", "filed_at": PAST, "due_at": FAR}
-    return SimpleNamespace(**made | columns)
-
-
-def a_liability(state: str, **columns: Any) -> SimpleNamespace:
-    """Make a row of a liability of the head."""
-    return SimpleNamespace(**{"state": state} | columns)
-
-
-def a_rating(state: str, **columns: Any) -> SimpleNamespace:
-    """Make a row of a rating of the head, who answers to the authority, for a period long over."""
-    made = {"state": state, "post": "truong", "authority": "chu_tich", "period_ends_at": PAST}
-    return SimpleNamespace(**made | columns)
-
-
 #: How a row of each machine is made: ``MAKE[law](state, **columns)``.
 MAKE = {
     "assignment": an_assignment,
     "escalation": an_escalation,
     "directive": a_directive,
     "receipt": a_receipt,
-    "referral": a_referral,
-    "liability": a_liability,
-    "rating": a_rating,
 }

@@ -16,13 +16,9 @@ from tests.law.rows import (
     MAKE,
     NOON,
     PAST,
-    RATINGS,
     RECEIPTS,
-    REFERRALS,
     a_directive,
-    a_rating,
     a_receipt,
-    a_referral,
     an_assignment,
     an_escalation,
 )
@@ -115,15 +111,9 @@ def test_an_unknown_act_is_told() -> None:
 ANSWERED = "Nghĩa vụ giải trình, văn bản chờ ký hoặc chờ quyết định thì trả lời thẳng, không qua tiếp nhận."
 DERIVED = "Việc phát sinh đi theo việc gốc; hãy làm điều này với việc gốc."
 #: What is said of a letter to sign or a proposal to decide that somebody wants to revoke.
-PAPER = (
-    "Văn bản chờ ký, chờ quyết định hay nghĩa vụ đánh giá không thu hồi được; hãy ký, quyết định, đánh giá hoặc bỏ qua "
-    "có lý do."
-)
+PAPER = "Văn bản chờ ký hoặc chờ quyết định không thu hồi được; hãy ký, quyết định hoặc bỏ qua có lý do."
 #: What is said when something is to be recorded for what is shown by a report.
 NOT_RECORDED = "Chỉ ghi nhận đối với định mức, nhiệm vụ thường xuyên hoặc chỉ tiêu."
-#: What is said when nobody asked for more time.
-NOT_ASKED = "Chưa có đề nghị gia hạn nào đang chờ trả lời."
-NOT_FILED = "Đề xuất chưa được gửi vào lúc ấy."
 
 GUARDED = [
     (ASSIGNMENTS, an_assignment("draft", opens_at=FAR), "open", SYSTEM, "Chưa đến ngày mở nhiệm vụ."),
@@ -165,51 +155,7 @@ GUARDED = [
         "chu_tich",
         "Chỉ đánh giá được báo cáo đã nhận.",
     ),
-    (
-        ASSIGNMENTS,
-        an_assignment(explained=1),
-        "explain",
-        "truong",
-        "Đây không phải là nghĩa vụ giải trình. Chỉ báo trước được một lần về việc được giao, khi chưa hết hạn.",
-    ),
-    (
-        ASSIGNMENTS,
-        an_assignment(opens_at=NOON),
-        "find_fault",
-        "chu_tich",
-        "Chỉ kết luận nguyên nhân của việc được giao đã bị ghi nhận quá hạn.",
-    ),
-    (
-        ASSIGNMENTS,
-        an_assignment(cut_off_at=NOON),
-        "request_extension",
-        "truong",
-        "Chỉ đề nghị gia hạn được một lần, khi chưa hết hạn.",
-    ),
-    (ASSIGNMENTS, an_assignment(), "grant_extension", "chu_tich", NOT_ASKED),
-    (ASSIGNMENTS, an_assignment(), "refuse_extension", "chu_tich", NOT_ASKED),
-    (
-        ASSIGNMENTS,
-        an_assignment(),
-        "settle",
-        SYSTEM,
-        "Chỉ đề nghị chờ trả lời hoặc báo cáo chờ đánh giá mới khép lại như vậy.",
-    ),
-    (
-        ASSIGNMENTS,
-        an_assignment(derived=1),
-        "propose_referral",
-        "truong",
-        "Chỉ đề xuất kiến nghị về việc được giao phải thực hiện.",
-    ),
-    (ASSIGNMENTS, an_assignment(derived=1), "refuse_referral", "chu_tich", DERIVED),
-    (
-        ASSIGNMENTS,
-        an_assignment("evaluated", answered_by="explain"),
-        "reopen",
-        "chu_tich",
-        "Giải trình đã được xem xét thì không mở lại.",
-    ),
+    (ASSIGNMENTS, an_assignment(), "explain", "truong", "Đây không phải là nghĩa vụ giải trình."),
     (ASSIGNMENTS, an_assignment(), "sign", "truong", "Đây không phải là văn bản chờ ký."),
     (ASSIGNMENTS, an_assignment(), "decide", "truong", "Đây không phải là đề xuất chờ quyết định."),
     (
@@ -284,20 +230,7 @@ GUARDED = [
         DERIVED,
     ),
     (ASSIGNMENTS, an_assignment(answered_by="decide"), "revoke", "chu_tich", PAPER),
-    (
-        ESCALATIONS,
-        an_escalation("scheduled"),
-        "escalate",
-        SYSTEM,
-        "Chưa đến thời điểm của nấc này, hoặc toàn bộ phần chậm là của nơi khác.",
-    ),
-    (
-        ESCALATIONS,
-        an_escalation("scheduled", mode="proposal", due_at=PAST),
-        "spare",
-        SYSTEM,
-        "Chưa đến thời điểm của nấc này, hoặc có phần chậm của chính người ấy.",
-    ),
+    (ESCALATIONS, an_escalation("scheduled"), "escalate", SYSTEM, "Chưa đến thời điểm của nấc này."),
     (
         ESCALATIONS,
         an_escalation("proposed", answer="có"),
@@ -335,13 +268,6 @@ GUARDED = [
         SYSTEM,
         "Mọi nhiệm vụ đều đã báo cáo.",
     ),
-    (REFERRALS, a_referral("proposed", filed_at=FAR), "endorse_referral", "chu_tich", NOT_FILED),
-    (REFERRALS, a_referral("proposed", filed_at=FAR), "refuse_referral", "chu_tich", NOT_FILED),
-    (REFERRALS, a_referral("petitioned"), "remind", SYSTEM, "Chưa hết thời gian trả lời."),
-    (ASSIGNMENTS, an_assignment("reported", derived=1), "commend", "chu_tich", DERIVED),
-    (RATINGS, a_rating("proposed", period_ends_at=FAR), "compute", SYSTEM, "Chưa hết kỳ xếp loại."),
-    (RATINGS, a_rating("proposed", period_ends_at=FAR), "rate", "chu_tich", "Chưa hết kỳ xếp loại."),
-    (RATINGS, a_rating("decided", period_ends_at=FAR), "rate", "chu_tich", "Chưa hết kỳ xếp loại."),
     (RECEIPTS, a_receipt("sent", sent_at=FAR), "read", "truong", "Văn bản chưa được gửi vào lúc ấy."),
 ]
 

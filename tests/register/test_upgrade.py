@@ -17,7 +17,6 @@ from tests.register.test_schema import OPENING, ROOT, guards
 from tests.register.tools import raw_engine, refused
 from tests.usecases.office import DIRECTIVE, Office, charter, report, said, small, vn
 from workflows.register import schema
-from workflows.register.columns import NEVER, epoch
 from workflows.register.guards import statements
 from workflows.register.moves import lawful
 from workflows.register.tables import Base
@@ -34,12 +33,8 @@ GIVEN = {
         "co_authority": "",
         "quota": 0,
         "recorded": 0,
-        "fault": "",
-        "fault_found_at": epoch(NEVER),
-        "explained": 0,
-        "extension": "",
     },
-    "escalation": {"line": "administrative", "spared": 0},
+    "escalation": {"line": "administrative"},
     "watermark": {"policy": ""},
 }
 #: The instant at which the first version stopped.
@@ -139,18 +134,6 @@ def test_what_is_new_says_that_nothing_was_known(upgraded: Register) -> None:
             assert [tuple(row) for row in said] == [tuple(values.values())]
         for table in NEW_TABLES:
             assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar() == 0
-
-
-def test_every_evaluation_of_before_is_kept(upgraded: Register) -> None:
-    """What the journal tells of evaluations stands in their table, in its order; words that are no result are left out."""
-    with upgraded.engine.connect() as connection:
-        found = connection.execute(
-            text("SELECT a.key, e.number, e.by, e.result, e.content, e.timeliness FROM evaluation e "
-                 "JOIN assignment a ON a.id = e.assignment_id ORDER BY e.id")
-        ).all()  # fmt: skip
-        told = connection.execute(text("SELECT subject, by FROM journal WHERE trigger = 'evaluate' ORDER BY seq")).all()
-    assert [(key, by) for key, _, by, *_ in found] == [tuple(one) for one in told]
-    assert (report("cong_an"), 1, "chu_tich", "passed", "", "on_time") in [tuple(one) for one in found]
 
 
 def test_a_rung_stands_on_the_line_of_its_assignment(old_url: str, home: Path) -> None:

@@ -12,10 +12,6 @@ from sqlalchemy.exc import DBAPIError
 from workflows.register.columns import LONG_AGO
 from workflows.register.moves import lawful
 from workflows.register.tables import Assignment, Directive, Escalation, Notice, Receipt
-from workflows.register.tables_index import IndexScore
-from workflows.register.tables_liability import Liability
-from workflows.register.tables_rating import Rating
-from workflows.register.tables_referral import Referral
 from workflows.register.unit_of_work import Register
 
 START = datetime(2024, 1, 12, 1, tzinfo=UTC)
@@ -72,73 +68,20 @@ RECEIPT = {
     "sent_at": START,
     "cites": "GĐ-43",
 }
-REFERRAL = {
-    "id": 1,
-    "key": "xa/van-ban/3.1.2/bao-cao#referral",
-    "assignment_id": 1,
-    "jurisdiction": "xa",
-    "head": "tu_phap",
-    "authority": "chu_tich",
-    "matter": "Việc của tỉnh",
-    "filed_at": START,
-    "cites": "GĐ-11",
-}
-LIABILITY = {
-    "id": 1,
-    "key": "xa/van-ban/3.1.2/bao-cao#liability-primary-tu_phap",
-    "jurisdiction": "xa",
-    "assignment_id": 1,
-    "cycle": 1,
-    "line": "administrative",
-    "kind": "primary",
-    "post": "tu_phap",
-    "at": START,
-    "cites": "GĐ-75",
-}
-RATING = {
-    "id": 1,
-    "key": "xa/rating/2026-04/tu_phap",
-    "jurisdiction": "xa",
-    "period": "2026-04",
-    "period_ends_at": START,
-    "post": "tu_phap",
-    "scheme": "Nghị định 335/2025/NĐ-CP",
-    "computed_at": START,
-    "policy": "p",
-    "cites": "GĐ-17",
-}
-INDEX_SCORE = {
-    "id": 1,
-    "jurisdiction": "xa",
-    "index_name": "par",
-    "period": "2023",
-    "criterion": "1.1",
-    "label": "Chỉ đạo, điều hành",
-    "most": "10",
-    "score": "6",
-    "lead": "van_phong",
-    "file": "diem.csv",
-    "digest": "d",
-    "at": START,
-}
 #: One row of each machine, in an order in which they may be inserted.
 ROWS: dict[str, tuple[Any, dict[str, Any]]] = {
     "directive": (Directive, DIRECTIVE),
     "assignment": (Assignment, ASSIGNMENT),
     "escalation": (Escalation, ESCALATION),
     "receipt": (Receipt, RECEIPT),
-    "referral": (Referral, REFERRAL),
-    "liability": (Liability, LIABILITY),
-    "rating": (Rating, RATING),
 }
 NOTICE = (Notice, {"key": "n1", "batch": 1, "assignment_id": 1, "subject": ASSIGNMENT["key"], "at": LONG_AGO})
 
 
 def give_birth(connection: Connection) -> None:
-    """Insert one row of each machine, as the law lets it be born, and one index score."""
+    """Insert one row of each machine, as the law lets it be born."""
     for table, row in ROWS.values():
         connection.execute(insert(table), row)
-    connection.execute(insert(IndexScore), INDEX_SCORE)
 
 
 def raw_engine(register: Register) -> Engine:

@@ -34,10 +34,8 @@ ADDRESSES = {
     "{who} chưa nhận được {rung} về {task}": {"who", "rung"},
     "về {task} có đúng {n} lượt {rung}": {"rung"},
     "số liệu của {who} lúc {at} là:": {"who", "at"},
-    "số liệu của {who} lúc {at}, như đã biết lúc {known:at}, là:": {"who", "at", "known"},
     "{said} của {who} lúc {at} là {answer:said}": {"said", "who", "at"},
     "văn bản gửi {who} với vai trò {said}": {"who"},
-    "{who} được báo {task} thiếu mục {said}": {"who"},
     "xét từng nhiệm vụ hay xét cả loạt lúc {at} đều thấy {n} nhiệm vụ phải {said}": {"at", "said"},
     "xét từng nhiệm vụ hay xét cả loạt đều thấy {who} được {said} {n} nhiệm vụ": {"who", "said"},
 }
@@ -49,10 +47,6 @@ OPPOSITES = {
     "{who} phải giải trình về {task} chậm nhất {at}": "không ai phải giải trình về {task}",
     "{who} phải đôn đốc về {task} chậm nhất {at}": "không ai phải đôn đốc về {task}",
     "{who} phải gửi số liệu chính thức của {task} chậm nhất {at}": "chưa ai phải gửi số liệu chính thức của {task}",
-    "{who} phải đánh giá {task} chậm nhất {at}": "không ai phải đánh giá {task}",
-    "không ai phải đánh giá {task}": "{who} phải đánh giá {task} chậm nhất {at}",
-    "{who} được báo số tự khai của {task} khác sổ": "không có lời báo nào về số tự khai của {task}",
-    "không có lời báo nào về số tự khai của {task}": "{who} được báo số tự khai của {task} khác sổ",
     "{task} chuyển cho {who} từ {at}": "không có bước chuyển giao nào của {task}",
     "{task} được nhận lúc {at}": "{task} chưa được nhận",
     "{task} được nhận với số liệu {nature}": "{task} chưa được nhận",
@@ -82,9 +76,6 @@ OPPOSITES = {
     "không nhiệm vụ nào được giao": "việc đó được chấp nhận",
     "nhật ký không thêm dòng nào": "nhật ký thêm 1 dòng",
     "lần quét đó không làm gì": "lần quét đó chuyển 1 nhiệm vụ",
-    "{task} bị đánh dấu bất hợp lý vì {said}": "{task} không bị đánh dấu bất hợp lý",
-    "{task} không bị đánh dấu bất hợp lý": "{task} bị đánh dấu bất hợp lý vì «nhỏ hơn»",
-    "{who} được báo {task} chưa có báo cáo của {said}": "không ai được báo {task} còn thiếu báo cáo",
     "nhật ký còn nguyên vẹn": "việc kiểm tra nhật ký báo «dòng 1 đã bị xóa»",
 }
 _NAMES = {id(kind): name for name, kind in KINDS.items()}
@@ -124,7 +115,7 @@ def elsewhere(world: World, line: Line) -> Iterator[tuple[str, Iterator[Line]]]:
     for place, (start, end) in sentence.spans(line.text).items():
         if place in addresses(sentence):
             text = line.text[start:end]
-            others = _instants(text, _AWAY) if place in ("at", "known") else _others(world, sentence, place, text)
+            others = _instants(text, _AWAY) if place == "at" else _others(world, sentence, place, text)
             yield text, (changed(line, start, end, other) for other in others)
     for number, (name, value) in enumerate(line.table):
         yield name, (_with_row(line, number, other, value) for other in COLUMNS if other != name)

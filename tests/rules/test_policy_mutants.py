@@ -114,8 +114,6 @@ ENTRIES = {
     "hour to decide": _more((*STEPS, "decision"), "at", "16:00", "gd_09", "phải quyết định"),
     "days for official figures": _more((*STEPS, "official_figures"), "working_days", 3, "gd_28", "phải gửi số liệu"),
     "hour for official figures": _more((*STEPS, "official_figures"), "at", "16:00", "gd_28", "phải gửi số liệu"),
-    "days to evaluate": _more((*STEPS, "evaluation"), "working_days", 6, "gd_65", "phải đánh giá"),
-    "hour to evaluate": _more((*STEPS, "evaluation"), "at", "16:00", "gd_65", "phải đánh giá"),
     "where a default date stops": _more(STEPS, "soft_rung", "urging", "gd_23", "chưa có đôn đốc"),
     "days to the reminder": _more((*STEPS, "rungs", 0), "working_days", 2, "gd_09", "bị nhắc nhở"),
     "days to the urging": _more(URGING, "working_days", 4, "gd_09", "được trình công chức Văn phòng"),

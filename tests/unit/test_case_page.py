@@ -17,7 +17,6 @@ from flows.picture import WIDTH, as_data_uri, timeline_svg
 from workflows.case import Case
 from workflows.case_answers import Answered, Consequence, Passing
 from workflows.case_history import Breach, Explanation, Warned
-from workflows.case_judged import Arrival, Evaluated, Fault, Finding
 from workflows.case_people import Party, Walked
 from workflows.case_work import Work
 from workflows.working_time import ZONE
@@ -399,45 +398,3 @@ def test_an_address_that_carries_the_picture() -> None:
     kind, _, content = as_data_uri(timeline_svg(CASE)).partition(",")
     assert kind == "data:image/svg+xml;base64"
     assert base64.b64decode(content).decode() == timeline_svg(CASE)
-
-
-def test_what_came_in_stands_between_warnings_and_explanation() -> None:
-    """What arrived and what went back is told with its instant, its reason and what was missing."""
-    came = (
-        Arrival(vn("2024-03-11 09:00"), "report", TU_PHAP.label, ("Phụ lục",), ""),
-        Arrival(vn("2024-03-11 11:00"), "return", "Văn phòng", (), "thiếu phụ lục"),
-    )
-    page = case_page(replace(CASE, arrivals=came))
-    lines = [line for line in page.split("### Đã nhận được những gì")[1].split("###")[0].splitlines() if line]
-    assert lines == [
-        "- 11/03/2024 09:00: Công chức Tư pháp gửi báo cáo, còn thiếu: Phụ lục",
-        "- 11/03/2024 11:00: Văn phòng trả lại, lý do: thiếu phụ lục",
-    ]
-    headings = [line for line in page.splitlines() if line.startswith("### ")]
-    assert headings[:3] == ["### Đã báo những gì", "### Đã nhận được những gì", "### Giải trình"]
-    assert "### Đã nhận được những gì" not in case_page(CASE)
-
-
-def test_every_evaluation_is_told_with_what_was_not_met() -> None:
-    """Number, result, time and the criteria that were not met, below the explanations."""
-    judged = (Evaluated(1, vn("2024-03-06 09:00"), CHU_TICH.label, "failed", ("số liệu",), "late"),)
-    page = case_page(replace(CASE, evaluations=judged))
-    assert (
-        "### Đánh giá\n\n- Lần 1, 06/03/2024 09:00: Chủ tịch xã đánh giá chưa đạt, quá hạn; tiêu chí chưa đạt: số liệu"
-        in page
-    )
-    assert "### Đánh giá" not in case_page(CASE)
-
-
-def test_the_finding_on_an_explanation_and_the_fault() -> None:
-    """Accepted or not, by whom and why; a fault that nobody found counts nonetheless."""
-    (owed,) = CASE.explanations
-    found = Finding(False, CHU_TICH.label, vn("2024-03-15 09:00"), "không có căn cứ")
-    explained = replace(owed, came_at=vn("2024-03-13 09:00"), text="mất điện", finding=found)
-    page = case_page(replace(CASE, explanations=(explained,), fault=Fault("", None, "", "")))
-    assert "  - Chủ tịch xã không chấp nhận giải trình lúc 09 giờ 00 ngày 15/03/2024, lý do: không có căn cứ" in page
-    assert "- **Lỗi:** chưa ai kết luận; khi chưa kết luận thì vẫn tính trách nhiệm (GĐ-07)." in page
-    objective = Fault("objective", vn("2024-03-16 09:00"), CHU_TICH.label, "bão số 1")
-    page = case_page(replace(CASE, fault=objective))
-    assert "nguyên nhân khách quan, do Chủ tịch xã kết luận lúc 09 giờ 00 ngày 16/03/2024; căn cứ: bão số 1" in page
-    assert "Lỗi:" not in case_page(CASE)

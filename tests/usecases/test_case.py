@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from sqlalchemy import select
 
 from config.organization import Vacancy
 from tests.usecases.changed import changed, opened
@@ -330,46 +329,3 @@ def test_reading_changes_nothing(lite_office_at: OfficeAt) -> None:
         assert not uow.session.new
         assert not uow.session.dirty
     assert len(office.register_lines()) == before
-
-
-def test_what_came_in_and_what_went_back(lite_office_at: OfficeAt) -> None:
-    """Every report, receipt and return stands in the case with its instant, its reason and what was missing."""
-    office = lite_office_at("2024-03-11 08:00")
-    office.yes("2024-03-11 09:00", "tu_phap", "report", Q1, attachments=["Bảng số liệu"])
-    office.yes("2024-03-11 10:00", "van_phong_thong_ke", "receive", Q1)
-    office.yes("2024-03-11 11:00", "van_phong_thong_ke", "return", Q1, reason="thiếu phụ lục")
-    office.pass_time("2024-03-14 08:00")
-    came = case_of(proposed(office)).arrivals
-    assert [(one.at, one.what, one.missing, one.reason) for one in came] == [
-        (vn("2024-03-11 09:00"), "report", ("Phụ lục",), ""),
-        (vn("2024-03-11 10:00"), "receive", (), ""),
-        (vn("2024-03-11 11:00"), "return", (), "thiếu phụ lục"),
-    ]
-    assert {one.by for one in came} == {TU_PHAP, "Công chức Văn phòng - Thống kê xã"}
-
-
-def test_every_evaluation_stands_in_the_case(lite_office_at: OfficeAt) -> None:
-    """Evaluated, opened again, missed: the case tells the first evaluation, with the criteria that were not met."""
-    office = lite_office_at("2024-03-05 08:00")
-    office.yes("2024-03-05 09:00", "tu_phap", "report", Q1)
-    criteria = {"content": "passed", "figures": "failed", "quality": "passed"}
-    office.yes("2024-03-06 09:00", "chu_tich", "evaluate", Q1, result="failed", **criteria)
-    office.yes("2024-03-07 09:00", "chu_tich", "reopen", Q1, reason="số liệu sai")
-    office.pass_time("2024-03-14 08:00")
-    (one,) = case_of(proposed(office)).evaluations
-    assert (one.number, one.result, one.failed, one.timeliness) == (1, "failed", ("số liệu",), "on_time")
-
-
-def test_a_fault_that_nobody_found_is_told_as_such(lite_office_at: OfficeAt) -> None:
-    """Undetermined is no objective cause: the case says that nobody found it; found, it says what and when."""
-    office = proposed(lite_office_at("2024-03-14 08:00"))
-    undetermined = case_of(office).fault
-    assert undetermined is not None
-    assert (undetermined.fault, undetermined.at) == ("", None)
-    with office.register.write(office.now) as uow:
-        row = uow.session.scalars(select(Assignment).where(Assignment.key == Q1)).one()
-        row.fault, row.fault_found_at = "subjective", office.now
-        uow.commit()
-    found = case_of(office).fault
-    assert found is not None
-    assert (found.fault, found.at) == ("subjective", office.now)

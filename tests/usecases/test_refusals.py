@@ -58,8 +58,7 @@ UNPROVEN = (
         ("chu_tich", "suspend", Q1 + "#explanation", {"reason": "x"},
          "Việc phát sinh đi theo việc gốc; hãy làm điều này với việc gốc."),
         ("chu_tich", "revoke", Q1 + "#rung-urging#signature", {"reason": "x"},
-         "Văn bản chờ ký, chờ quyết định hay nghĩa vụ đánh giá không thu hồi được; hãy ký, quyết định, đánh giá hoặc bỏ "
-         "qua có lý do."),
+         "Văn bản chờ ký hoặc chờ quyết định không thu hồi được; hãy ký, quyết định hoặc bỏ qua có lý do."),
         ("chu_tich", "sign", Q1 + "#rung-urging", {},
          "Chỉ người đang giữ văn bản để ký hoặc quyết định mới được ký văn bản; «Chủ tịch Ủy ban nhân dân xã» không giữ vai trò đó."),
         ("tu_phap", "sign", Q1 + "#rung-urging", {},

@@ -11,7 +11,6 @@ from workflows.cli.common import command, json_option, policy_option, print_json
 if TYPE_CHECKING:
     from config.policy import Policy
     from workflows.assign import Unclear
-    from workflows.upward import Finding
 
 
 @command()
@@ -74,13 +73,6 @@ def check(policy: Path | None, as_json: bool) -> None:
     unclear = [str(one) for key in loaded.jurisdictions for one in _unclear(loaded, key)]
     found["unclear"] = unclear
     found["notes"] = [note for directive in directives for note in open_points(directive)]
-    upward = [one for key in loaded.jurisdictions for one in _upward(loaded, key)]
-    found["notes"] += [f"{one.error}." for one in upward if not one.fault]
-    if broken := sorted({one.error for one in upward if one.fault}):
-        found |= {"valid": False, "errors": [{"file": e.path, "line": e.line, "message": e.message} for e in broken]}
-        if as_json:
-            print_json(found)
-        wrong(*map(str, broken))
     if as_json:
         print_json(found)
         if unclear:
@@ -107,14 +99,6 @@ def _unclear(policy: "Policy", jurisdiction: str) -> "Iterator[Unclear]":
     charter = Charter(policy, jurisdiction)
     for directive in charter.directives:
         yield from gate(charter, directive)
-
-
-def _upward(policy: "Policy", jurisdiction: str) -> "Iterator[Finding]":
-    """Yield what the dates of the reports break; only a calendar can tell."""
-    from workflows.charter import Charter
-    from workflows.upward import findings
-
-    yield from findings(Charter(policy, jurisdiction))
 
 
 @command()

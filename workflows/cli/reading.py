@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -24,7 +24,6 @@ from workflows.cli.common import (
 )
 
 if TYPE_CHECKING:
-    from workflows.figures import Row
     from workflows.office import Office
 
 
@@ -83,12 +82,6 @@ def why(key: str, office: "Office", as_json: bool) -> None:
 @offices_reading_options
 @as_of_option
 @click.option(
-    "--known-at",
-    type=Instant(),
-    help="Theo những gì đã ghi vào sổ đến thời điểm này; mặc định là tất cả. Không có --as-of thì cũng tính đến đó.",
-)
-@click.option("--adjusted", is_flag=True, help="Kèm số đã trừ việc được xác nhận nguyên nhân khách quan.")
-@click.option(
     "--by",
     "groups",
     multiple=True,
@@ -100,60 +93,38 @@ def why(key: str, office: "Office", as_json: bool) -> None:
 @click.option("--xlsx", type=click.Path(path_type=Path, dir_okay=False), metavar="TỆP", help="Ghi ra bảng tính.")
 @json_option
 def figures(
-    offices: "list[Office]",
-    as_of: datetime | None,
-    known_at: datetime | None,
-    adjusted: bool,
-    groups: tuple[str, ...],
-    xlsx: Path | None,
-    as_json: bool,
+    offices: "list[Office]", as_of: datetime | None, groups: tuple[str, ...], xlsx: Path | None, as_json: bool
 ) -> None:
     """Bảng bốn ô: xong đúng hạn, xong quá hạn, đang làm trong hạn, đang làm quá hạn; và các tỷ lệ."""
     from workflows.clock import now
     from workflows.figures import figures as count
+    from workflows.figures import total
     from workflows.tables import as_text, write_xlsx
 
-    known = instant_or_now(known_at) if known_at is not None else None
-    instant = instant_or_now(as_of or known)
+    instant, every = instant_or_now(as_of), []
     if xlsx is not None and len(offices) > 1:
         wrong("Sổ có nhiều địa phương; bảng tính ghi từng địa phương một, hãy chọn bằng --jurisdiction.")
-    if xlsx is not None and not xlsx.parent.is_dir():
-        wrong(f"{xlsx}: không có thư mục {xlsx.parent}.")
-    every = []
     for office in offices:
         with office.register.read(now()) as uow:
-            plain, less = (
-                count(uow.session, office.charter, as_of=instant, by=groups, known_at=known, adjusted=without)
-                if adjusted or not without
-                else None
-                for without in (False, True)
-            )
-        every.append((office, plain or [], less))
+            every.append((office, count(uow.session, office.charter, as_of=instant, by=groups)))
+    office, rows = every[0]
+    if len(offices) > 1:
+        rows = [row.within(office.charter.key) for office, some in every for row in some]
     if xlsx is not None:
-        office, plain, less = every[0]
-        write_xlsx(xlsx, plain or [], office.charter, as_of=instant, known_at=known, adjusted=less)
+        if not xlsx.parent.is_dir():
+            wrong(f"{xlsx}: không có thư mục {xlsx.parent}.")
+        write_xlsx(xlsx, rows, office.charter, as_of=instant)
         click.echo(f"Đã ghi {xlsx}.", err=True)
     if as_json:
-        found = {"as_of": instant.isoformat()} | _in_json([(one, plain) for one, plain, _ in every])
-        if known is not None:
-            found["known_at"] = known.isoformat()
-        if adjusted:
-            found["adjusted"] = _in_json([(one, less or []) for one, _, less in every])
-        print_json(found)
+        print_json(
+            {"as_of": instant.isoformat(), "rows": [row.as_json() for row in rows], "total": total(rows).as_json()}
+        )
     elif xlsx is None:
-        for office, plain, less in every:
+        for one, some in every:
             if len(every) > 1:
-                click.echo(f"{office.charter.jurisdiction.organization.label}:")
-            for line in as_text(plain, office.charter, known_at=known, adjusted=less):
+                click.echo(f"{one.charter.jurisdiction.organization.label}:")
+            for line in as_text(some, one.charter):
                 click.echo(line)
-
-
-def _in_json(every: "list[tuple[Office, list[Row]]]") -> dict[str, Any]:
-    """Rows and total; of several places each row says of which."""
-    from workflows.figures import total
-
-    rows = [row.within(one.charter.key) if len(every) > 1 else row for one, some in every for row in some]
-    return {"rows": [row.as_json() for row in rows], "total": total(rows).as_json()}
 
 
 @click.group(invoke_without_command=True, options_metavar="[TÙY-CHỌN]", subcommand_metavar="[LỆNH]")

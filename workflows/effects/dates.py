@@ -69,6 +69,5 @@ def date_again(uow: UnitOfWork, charter: Charter, row: Assignment, day: date, on
         return
     if row.announced_at > LONG_AGO:
         row.cycle += 1
-        row.explained = 0
     row.cut_off_at = until
     look_again(uow, row, on)

@@ -4,29 +4,17 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from state_machines.errors import Refused
-from workflows import (
-    consolidate,
-    escalate,
-    evaluations,
-    events,
-    nested,
-    owed_evaluations,
-    plausible,
-    readings,
-    reports,
-)
+from workflows import escalate, events, readings, reports
 from workflows.acts import Act
 from workflows.charter import Charter
-from workflows.effects import explanations, extensions, faults, referrals
 from workflows.effects.dates import date_again, look_again, read_day, resumed_day, runs_until
 from workflows.escalate import queue, said
 from workflows.register.columns import LONG_AGO, NEVER
-from workflows.register.tables import Assignment, Report
+from workflows.register.tables import Assignment, Escalation, Report
 from workflows.register.unit_of_work import UnitOfWork
-from workflows.steps.sparing import weigh_again
 from workflows.working_time import day_of, last_day_of
 
 
@@ -41,20 +29,12 @@ def _report(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> Non
     """
     reports.store(uow, row, act)
     row.reported_at = min(row.reported_at, act.at)
-    _tell_implausible(uow, row, act)
     _told(uow, charter, row, act.at)
     if not row.route_point or row.route_point in (row.head, act.by):
         row.receipt = 1
     elif not row.receipt:
-        facts: dict[str, Any] = {"deadline": said(row.deadline), "received": said(act.at)}
-        if (gathered := consolidate.gather(uow.session, charter, row, act.at)) is not None:
-            facts["missing"] = [one.performer for one in gathered.not_included]
+        facts = {"deadline": said(row.deadline), "received": said(act.at)}
         queue(uow, "report_arrived", row, row.key, to=row.route_point, at=act.at, facts=facts)
-
-
-def _tell_implausible(uow: UnitOfWork, row: Assignment, act: Act) -> None:
-    if broken := plausible.check(uow.session, row, act).get("implausible"):
-        plausible.tell(uow, row, act, broken)
 
 
 def _told(uow: UnitOfWork, charter: Charter, row: Assignment, on: datetime) -> None:
@@ -88,7 +68,6 @@ def _record(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> Non
 def _receive(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
     if reports.carries(act):
         reports.store(uow, row, act)
-        _tell_implausible(uow, row, act)
     row.reported_at, row.receipt = min(row.reported_at, act.at), 1
     _arrived(uow, charter, row, act.at)
 
@@ -98,7 +77,8 @@ def _arrived(uow: UnitOfWork, charter: Charter, row: Assignment, on: datetime) -
     row.received_at, row.next_due_at = on, NEVER
     if on < row.cut_off_at:
         if row.announced_at >= row.cut_off_at:
-            escalate.undo(uow, row, on=on, reason="báo cáo đã được nhận trong hạn")
+            escalate.drop(uow, row, on=on, reason="báo cáo đã được nhận trong hạn", kinds=escalate.BREACH)
+            row.announced_at = LONG_AGO
     else:
         # What the event itself breached is not cured by a report of whoever it is about: the authority decides.
         if not row.why.get("at_once"):
@@ -106,8 +86,6 @@ def _arrived(uow: UnitOfWork, charter: Charter, row: Assignment, on: datetime) -
         if row.announced_at < row.cut_off_at:
             row.next_due_at = row.cut_off_at
     reports.ask_official_figures(uow, charter, row, on)
-    weigh_again(uow, charter, row, on)
-    owed_evaluations.owe(uow, charter, row, on)
 
 
 def _return(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
@@ -119,10 +97,6 @@ def _return(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> Non
         date_again(uow, charter, row, day_of(act.at), act.at)
     else:
         look_again(uow, row, act.at)
-    owed_evaluations.settle(uow, row, on=act.at, reason="đã trả lại báo cáo")
-    reason = str(act.content.get("reason", ""))
-    if lacking := nested.missing(uow, charter, row, act):
-        reason += f" (còn thiếu: {'; '.join(lacking)})"
     queue(
         uow,
         "returned",
@@ -130,15 +104,33 @@ def _return(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> Non
         row.key,
         to=row.head,
         at=act.at,
-        facts={"deadline": said(row.cut_off_at), "reason": reason},
+        facts={"deadline": said(row.cut_off_at), "reason": str(act.content.get("reason", ""))},
     )
 
 
 def _evaluate(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
-    evaluations.keep(uow, row, act)
-    owed_evaluations.settle(uow, row, on=act.at, reason="đã đánh giá")
     row.result, row.closed_at, row.next_due_at = str(act.content["result"]), act.at, NEVER
-    _unask(uow, row, act.at, "nhiệm vụ đã được đánh giá")
+
+
+def _explain(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
+    row.reported_at = row.received_at = act.at
+    row.next_due_at = NEVER
+    # Only the rung that asked for this explanation goes on; what was owed since the cut-off answers no other question.
+    asking = row.key.rpartition("#explanation")[0]
+    uow.session.execute(
+        update(Escalation)
+        .where(Escalation.key == asking, Escalation.state == "explanation_asked")
+        .values(due_at=act.at)
+    )
+    queue(
+        uow,
+        "explained",
+        row,
+        row.key,
+        to=row.authority,
+        at=act.at,
+        facts={"reason": str(act.content["reason"])},
+    )
 
 
 def _confirm_deadline(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
@@ -177,7 +169,6 @@ def _stop(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
         row.remaining = charter.calendar.count(day_of(act.at), last_day_of(until))
     row.next_due_at = NEVER
     escalate.drop(uow, row, on=act.at, reason="nhiệm vụ đang tạm dừng")
-    weigh_again(uow, charter, row, act.at)
 
 
 def _resume(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
@@ -191,25 +182,9 @@ def _resume(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> Non
         row.deadline = row.cut_off_at
 
 
-def _answer_referral(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
-    referrals.answer(uow, charter, act, row)
-    _resume(uow, charter, act, row)
-
-
 def _close(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
     row.closed_at, row.next_due_at = act.at, NEVER
-    if act.act == "declare_impossible" and "fault" in act.content:
-        faults.keep(row, act)
-    reason = str(act.content.get("reason", ""))
-    escalate.drop(uow, row, on=act.at, reason=reason, kinds=escalate.WORK)
-    _unask(uow, row, act.at, reason)
-    weigh_again(uow, charter, row, act.at)
-
-
-def _unask(uow: UnitOfWork, row: Assignment, on: datetime, reason: str) -> None:
-    """End what was asked about work that is closed, and needs no answer any more."""
-    extensions.lapse(uow, row, on=on, reason=reason)
-    referrals.end(uow, row, on=on, reason=reason)
+    escalate.drop(uow, row, on=act.at, reason=str(act.content.get("reason", "")), kinds=escalate.WORK)
 
 
 def _reopen(uow: UnitOfWork, charter: Charter, act: Act, row: Assignment) -> None:
@@ -229,18 +204,12 @@ EFFECTS: dict[str, Callable[[UnitOfWork, Charter, Act, Any], None]] = {
     "receive": _receive,
     "return": _return,
     "evaluate": _evaluate,
-    "explain": explanations.explain,
-    "find_fault": faults.find,
-    "request_extension": extensions.request,
-    "grant_extension": extensions.grant,
-    "refuse_extension": extensions.refuse,
-    "propose_referral": referrals.propose,
-    "refuse_referral": referrals.refuse,
+    "explain": _explain,
     "confirm_deadline": _confirm_deadline,
     "suspend": _stop,
-    "endorse_referral": referrals.endorse,
+    "endorse_referral": _stop,
     "resume": _resume,
-    "answer_referral": _answer_referral,
+    "answer_referral": _resume,
     "declare_impossible": _close,
     "revoke": _close,
     "reopen": _reopen,

@@ -9,7 +9,7 @@ from state_machines.law import SYSTEM
 from workflows import codes, escalate
 from workflows.acts import Act
 from workflows.charter import Charter
-from workflows.derived import duty_on, explained_through
+from workflows.derived import duty_on
 from workflows.effects.dates import date_again, read_day
 from workflows.escalate import ASSIGNMENTS, queue, said
 from workflows.register.columns import NEVER
@@ -114,7 +114,6 @@ def _ask_explanation(uow: UnitOfWork, charter: Charter, act: Act, row: Escalatio
         head=head,
         line=row.line,
         authority=authority,
-        route_point=explained_through(base, head),
         title=f"Giải trình theo yêu cầu: {base.title}",
         cites=f"{base.cites}; {cites}",
         opens_at=act.at,

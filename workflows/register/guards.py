@@ -4,24 +4,18 @@ Raw SQL cannot move a row where the law has no move, give birth to a row in the 
 touch a line of the journal, a seal or a lawful move.
 """
 
-from collections.abc import Collection
-
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, text
 
 #: Tables whose ``state`` moves only along the table of lawful moves; the machine bears the table's name.
-MOVED = ("assignment", "escalation", "directive", "receipt", "referral", "liability", "rating")
+MOVED = ("assignment", "escalation", "directive", "receipt")
 #: Tables that only ever grow.
-APPENDED = ("journal", "seal", "move", "standing", "index_score", "evaluation")
+APPENDED = ("journal", "seal", "move")
 #: When a row is there already: SQLite's REPLACE deletes it without asking any trigger but this one.
 SAME = {
     "journal": "seq = NEW.seq",
     "seal": "batch = NEW.batch",
-    "standing": "id = NEW.id",
     "move": "(machine = NEW.machine AND number = NEW.number) OR (machine = NEW.machine AND trigger = NEW.trigger "
     "AND source = NEW.source AND dest = NEW.dest)",
-    "index_score": "id = NEW.id OR (jurisdiction = NEW.jurisdiction AND index_name = NEW.index_name "
-    "AND period = NEW.period AND criterion = NEW.criterion)",
-    "evaluation": "id = NEW.id OR (assignment_id = NEW.assignment_id AND number = NEW.number)",
 } | dict.fromkeys(MOVED, "id = NEW.id OR key = NEW.key")
 
 _SQLITE_APPENDED = """
@@ -111,29 +105,20 @@ _POSTGRES_MOVED = (
 )
 
 
-def statements(dialect: str, tables: Collection[str] = (*APPENDED, *MOVED)) -> list[str]:
-    """Return the statements that put the guards in place; they may run again.
-
-    Args:
-        dialect: ``sqlite`` or ``postgresql``.
-        tables: which tables there are; others are left out.
-    """
-    appended, moved = [one for one in APPENDED if one in tables], [one for one in MOVED if one in tables]
+def statements(dialect: str) -> list[str]:
+    """Return the statements that put the guards in place on ``sqlite`` or ``postgresql``; they may run again."""
     if dialect == "sqlite":
-        made = [_SQLITE_APPENDED.format(table=table, verb=verb) for table in appended for verb in ("UPDATE", "DELETE")]
-        made += [_SQLITE_NOT_REPLACED.format(table=table, same=same) for table, same in SAME.items() if table in tables]
+        made = [_SQLITE_APPENDED.format(table=table, verb=verb) for table in APPENDED for verb in ("UPDATE", "DELETE")]
+        made += [_SQLITE_NOT_REPLACED.format(table=table, same=same) for table, same in SAME.items()]
         made.append(_SQLITE_LAWFUL)
-        rows = (_SQLITE_BIRTH, _SQLITE_MOVE, _SQLITE_KEPT, _SQLITE_NAMED)
-        return made + [one.format(table=table) for table in moved for one in rows]
+        moved = (_SQLITE_BIRTH, _SQLITE_MOVE, _SQLITE_KEPT, _SQLITE_NAMED)
+        return made + [one.format(table=table) for table in MOVED for one in moved]
     made = [*_POSTGRES_FUNCTIONS, _POSTGRES_NAMED]
-    made += [one.format(table=table) for table in appended for one in _POSTGRES_APPENDED]
-    return made + [one.format(table=table) for table in moved for one in _POSTGRES_MOVED]
+    made += [one.format(table=table) for table in APPENDED for one in _POSTGRES_APPENDED]
+    return made + [one.format(table=table) for table in MOVED for one in _POSTGRES_MOVED]
 
 
 def put_up(connection: Connection) -> None:
-    """Put every guard in place; to be called after each migration, as recreating a table drops its triggers.
-
-    Brought to a revision of before, a database lacks the tables that came later.
-    """
-    for statement in statements(connection.dialect.name, inspect(connection).get_table_names()):
+    """Put every guard in place; to be called after each migration, as recreating a table drops its triggers."""
+    for statement in statements(connection.dialect.name):
         connection.execute(text(statement))

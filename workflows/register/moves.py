@@ -8,20 +8,14 @@ from state_machines.assignment import ASSIGNMENT
 from state_machines.directive import DIRECTIVE
 from state_machines.escalation import ESCALATION
 from state_machines.law import Law
-from state_machines.liability import LIABILITY
-from state_machines.rating import RATING
 from state_machines.receipt import RECEIPT
-from state_machines.referral import REFERRAL
 from workflows.register.tables import Move
 
-LAWS: dict[str, Law] = {
-    law.name: law for law in (ASSIGNMENT, DIRECTIVE, ESCALATION, RECEIPT, REFERRAL, LIABILITY, RATING)
-}
+LAWS: dict[str, Law] = {law.name: law for law in (ASSIGNMENT, DIRECTIVE, ESCALATION, RECEIPT)}
 #: What is journalled without moving anything.
 EVENTS = {
     "enroll": "Mặc định: khóa của người giữ chức danh",
     "set_aside": "Mặc định: dòng lỗi không chặn dòng khác",
-    "import_index": "Mặc định: điểm chỉ số được công bố, nhập từ tệp",
     "import_plan": "Mặc định: nhiệm vụ của kế hoạch được dẫn chiếu, nhập từ tệp",
 }
 

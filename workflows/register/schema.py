@@ -6,21 +6,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from workflows.register import (
-    guards,
-    moves,
-    tables_evaluation,
-    tables_index,
-    tables_liability,
-    tables_rating,
-    tables_referral,
-    tables_standing,
-)
+from workflows.register import guards, moves
 
 #: The revision that this version of the program needs.
-HEAD = "0010"
-#: Tables with a module of their own, which the models must know of.
-TABLES = (tables_evaluation, tables_index, tables_liability, tables_rating, tables_referral, tables_standing)
+HEAD = "0004"
 _BROKEN = "PRAGMA foreign_key_check"
 _FOLDER = Path(__file__).parent / "migrations"
 

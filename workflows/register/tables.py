@@ -222,10 +222,6 @@ class Assignment(Base):
     quota: Mapped[int] = mapped_column(SmallInteger, default=0)
     recorded: Mapped[int] = mapped_column(default=0)
     result: Mapped[str] = mapped_column(default="")
-    fault: Mapped[str] = mapped_column(default="")
-    fault_found_at: Mapped[datetime] = mapped_column(default=NEVER)
-    explained: Mapped[int] = mapped_column(SmallInteger, default=0)
-    extension: Mapped[str] = mapped_column(default="")
     cycle: Mapped[int] = mapped_column(SmallInteger, default=1)
     opens_at: Mapped[datetime]
     window_closes_at: Mapped[datetime] = mapped_column(default=NEVER)
@@ -271,7 +267,6 @@ class Escalation(Base):
     clerk: Mapped[str] = mapped_column(default="")
     redirected: Mapped[str] = mapped_column(default="")
     sooner: Mapped[str] = mapped_column(default="")
-    spared: Mapped[int] = mapped_column(SmallInteger, default=0)
     due_at: Mapped[datetime]
     raised_at: Mapped[datetime] = mapped_column(default=NEVER)
     issued_at: Mapped[datetime] = mapped_column(default=NEVER)

@@ -1,7 +1,6 @@
 """One transaction: what it did is kept only when it says so, sealed, and anchored."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, func, insert, s
 from sqlalchemy.orm import Session
 
 from state_machines.law import Rule
-from workflows.register import schema, seal, standings
+from workflows.register import schema, seal
 from workflows.register.tables import JournalLine, Seal
 
 _LOCK = 4201308  # advisory lock under which one process at a time writes on PostgreSQL
@@ -60,17 +59,14 @@ class UnitOfWork:
         session: the SQLAlchemy session of the transaction.
         batch: number of this batch of journal lines.
         recorded_at: the instant at which all of it is recorded (aware).
-        at: the legal instant of what is being done (aware); that of recording, unless whoever does it says otherwise.
     """
 
     def __init__(self, register: "Register", recorded_at: datetime, *, reading: bool = False) -> None:
         """Nothing is opened before the ``with`` statement."""
         self._register, self._reading = register, reading
-        self.recorded_at = self.at = recorded_at
+        self.recorded_at = recorded_at
         self.batch, self._seq, self._first_seq, self._previous = 1, 0, 1, ""
         self.session = Session(register.engine, autoflush=True, expire_on_commit=False)
-        if not reading:
-            standings.watch(self.session, self)
 
     def __enter__(self) -> Self:
         """Open the transaction and take the writer's place."""
@@ -120,17 +116,6 @@ class UnitOfWork:
     def wrote_lines(self) -> bool:
         """Whether this transaction has written any journal line."""
         return self._seq >= self._first_seq
-
-    @contextmanager
-    def happening(self, at: datetime) -> Iterator[None]:
-        """Let what is changed within bear a legal instant of its own (aware), whatever is being done around it."""
-        self.session.flush()
-        around, self.at = self.at, at
-        try:
-            yield
-            self.session.flush()
-        finally:
-            self.at = around
 
     def wrote(self, lines: int) -> None:
         """Count lines that a statement of the sweep has put into the journal after `last_seq`."""

@@ -18,18 +18,11 @@ from sqlalchemy import BigInteger, select, type_coerce
 from state_machines.assignment import ASSIGNMENT
 from state_machines.directive import DIRECTIVE
 from state_machines.escalation import ESCALATION
-from state_machines.law import Law
-from state_machines.liability import LIABILITY
-from state_machines.rating import RATING
 from state_machines.receipt import RECEIPT
-from state_machines.referral import REFERRAL
 from workflows.register import seal
 from workflows.register.columns import NEVER, epoch
 from workflows.register.moves import lawful
 from workflows.register.tables import Assignment, Directive, Escalation, JournalLine, Move, Receipt, Seal
-from workflows.register.tables_liability import Liability
-from workflows.register.tables_rating import Rating
-from workflows.register.tables_referral import Referral
 from workflows.register.unit_of_work import Register
 
 #: Among how many touched lines a reordering is looked for.
@@ -218,19 +211,9 @@ def _rows(connection: Any) -> Iterator[Finding]:
             opened[subject] = details.get("deadline")
         elif trigger in ("resume", "answer_referral"):
             opened.pop(subject, None)
-        elif trigger == "grant_extension" and isinstance(details, dict) and "deadline_now" in details:
-            opened[subject] = details["deadline_now"]
         elif trigger == "assess" and isinstance(details, dict) and details.get("verdict") == "not_met":
             missed[subject].add(at)  # a target is due at the instant at which it was missed
-    moved: tuple[tuple[Any, Law], ...] = (
-        (Assignment, ASSIGNMENT),
-        (Escalation, ESCALATION),
-        (Directive, DIRECTIVE),
-        (Receipt, RECEIPT),
-        (Referral, REFERRAL),
-        (Liability, LIABILITY),
-        (Rating, RATING),
-    )
+    moved = ((Assignment, ASSIGNMENT), (Escalation, ESCALATION), (Directive, DIRECTIVE), (Receipt, RECEIPT))
     for table, law in moved:
         for key, state in connection.execute(select(table.key, table.state)):
             told = last.get(key, law.initial)

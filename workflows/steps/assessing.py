@@ -43,8 +43,8 @@ def assess(step: Step) -> int:
     rows = session.scalars(chosen, execution_options={"populate_existing": True}).all()
     figures = readings.taken(session, DUE_IDS)
     for one in rows:
-        with step.uow.happening(one.window_closes_at):
-            _assess(step, one, figures.get(one.id, {}))
+        _assess(step, one, figures.get(one.id, {}))
+    session.flush()
     return step.count("assess", batch.count)
 
 
@@ -90,7 +90,6 @@ def _becomes_due(step: Step, row: Assignment, until: datetime) -> None:
     if row.announced_at > LONG_AGO:
         escalate.drop(step.uow, row, on=step.as_of, reason="chỉ tiêu được đánh giá lại")
         row.cycle += 1
-        row.explained = 0
     row.deadline = min(row.deadline, until)
     row.cut_off_at = row.next_due_at = until
     row.cut_off_day = day_number(last_day_of(until))

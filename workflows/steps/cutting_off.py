@@ -11,7 +11,6 @@ from sqlalchemy import case, func, insert, literal, select
 
 from config.ladder import Due, Ladder, Rung
 from state_machines.assignment import ASSIGNMENT
-from workflows import liabilities
 from workflows.batch import DUE_ID, DUE_SOME_DAY, Batch, said
 from workflows.derived import columns, suffixed
 from workflows.escalate import climbed, is_soft
@@ -28,8 +27,7 @@ def cut_off(step: Step) -> int:
     if not batch.gather("cut_off", as_of=step.as_of, due=due, most=step.most):
         return 0
     row = Assignment
-    owed = (row.timetable != "") & (row.explained == 0)
-    explained = case((owed, suffixed(row.key, "#explanation", row.cycle)))
+    explained = case((row.timetable != "", suffixed(row.key, "#explanation", row.cycle)))
     details = json_object(
         deadline=iso(row.deadline),
         head=row.head,
@@ -41,10 +39,7 @@ def cut_off(step: Step) -> int:
     # A paper that stays with the authority is on every digest anyway.
     to = case((row.kind.in_(("signature", "decision")), ""), else_=row.head)
     mark = case((row.cycle > 1, iso(row.cut_off_at)), else_="")
-    kind = case(
-        (row.kind == "extension", "unanswered"), (row.kind == "evaluation", "evaluation_overdue"), else_="cut_off"
-    )
-    step.notices += batch.notify(kind, to=to, at=step.as_of, facts=details, mark=mark)
+    step.notices += batch.notify("cut_off", to=to, at=step.as_of, facts=details, mark=mark)
     for timetable, watched, dual in _climbing(step, batch):
         ladder = step.ladder(timetable)
         _owe_explanations(step, batch, timetable, ladder)
@@ -58,7 +53,6 @@ def cut_off(step: Step) -> int:
             _schedule_first_rung(step, batch, timetable, ladder, rung)
             if dual:
                 _schedule_first_rung(step, batch, timetable, ladder, rung, dual=True)
-    liabilities.charge(step.uow, step.charter, batch, today=step.today)
     # A target that was missed may still have to be held.
     following = case((row.kind == "target", row.window_closes_at), else_=literal(NEVER, row.deadline.type))
     step.change(row, announced_at=row.cut_off_at, next_due_at=following)
@@ -77,24 +71,19 @@ def _climbing(step: Step, batch: Batch) -> Iterator[tuple[str, bool, bool]]:
 
 
 def _owe_explanations(step: Step, batch: Batch, timetable: str, ladder: Ladder, *, dual: bool = False) -> None:
-    """Let whoever answers explain; ``dual``: whoever answers on the other line, to whom they answer there.
-
-    It goes through whoever follows the work. What was explained beforehand owes no second explanation.
-    """
+    """Let whoever answers explain; ``dual``: whoever answers on the other line, to whom they answer there."""
     row = Assignment
-    explains = row.co_head if dual else row.head
     own: dict[str, Any] = {
         "performer": row.performer,
         "head": row.head,
         "title": said("Giải trình: ") + row.title,
-        "route_point": case(((row.monitor == explains) | (row.monitor == row.officer), ""), else_=row.monitor),
     }
-    # What the head explained beforehand is the head's own word: whoever answers on the other line has not spoken yet.
-    where: list[Any] = [row.co_head != ""] if dual else [row.explained == 0]
+    where: list[Any] = []
     if dual:
         own |= {"performer": row.co_head, "head": row.co_head, "line": _other_line()}
         own["authority"] = case((row.co_authority != "", row.co_authority), else_=row.authority)
         own["key"] = suffixed(row.key, said("#explanation-") + _other_line(), row.cycle)
+        where = [row.co_head != ""]
     _owe(step, batch, timetable, ladder.explanation, "explanation", "#explanation", "explain", own, *where)
 
 
@@ -189,7 +178,6 @@ def _schedule_first_rung(
         "clerk": row.monitor,
         "redirected": said(""),
         "sooner": said(""),
-        "spared": literal(0),
         "due_at": when.at if rung.working_days else row.cut_off_at,
         "raised_at": never,
         "issued_at": never,

@@ -31,14 +31,11 @@ from config.citation import Citation
 from state_machines.assignment import ASSIGNMENT
 from state_machines.escalation import PENDING
 from state_machines.law import SYSTEM
-from state_machines.referral import PENDING as ON_ITS_WAY
 from state_machines.statement import moves
 from workflows.batch import DUE_ID, DUE_SOME_DAY, Batch, instant, said
 from workflows.people import handed_over
-from workflows.register.columns import NEVER, iso, json_object
-from workflows.register.standings import keep
+from workflows.register.columns import iso, json_object
 from workflows.register.tables import Assignment, Escalation
-from workflows.register.tables_referral import Referral
 from workflows.steps.step import Step
 from workflows.working_time import at
 
@@ -48,7 +45,7 @@ NAMES = (
     "co_authority", "passes_to", "coordinators",
 )  # fmt: skip
 #: Duties that one post owes in person, whatever unit it belongs to.
-BY_HAND = ("signature", "decision", "watching", "extension", "evaluation")
+BY_HAND = ("signature", "decision", "watching")
 
 _heir = Table(
     "heir",
@@ -80,9 +77,7 @@ def _on(step: Step, day: date) -> int:
     row, begins = Assignment, at(day, time(0))
     heirs = step.charter.chain.heirs(day)
     batch = Batch(step.uow, ASSIGNMENT, row)
-    # An evaluation that was given stays with whoever gave it.
-    settled = and_(row.kind == "evaluation", row.closed_at < NEVER)
-    due = [*_mine(step), _named(heirs), not_(_earlier(step, begins)), not_(settled), *step.scope.of(row)]
+    due = [*_mine(step), _named(heirs), not_(_earlier(step, begins)), *step.scope.of(row)]
     handed = 0
     while batch.gather("hand_over", as_of=step.as_of, due=due, most=step.most):
         _set_down_heirs(step, batch, heirs, day)
@@ -97,13 +92,9 @@ def _on(step: Step, day: date) -> int:
         passed = update(row).where(row.id == _handed.c.id, _heir.c.n == _handed.c.n)
         named: dict[str, Any] = {name: _heir.c[name] for name in NAMES}
         named["officer"] = case((row.officer.in_(sorted(heirs)), ""), else_=row.officer)
-        renamed = select(_handed.c.id).join(_heir, _heir.c.n == _handed.c.n)
-        renamed = renamed.where(_heir.c.performer != _heir.c.was_performer)
-        keep(step.uow.session, row.id.in_(renamed), at=begins, recorded_at=step.uow.recorded_at)
         step.uow.session.execute(passed.values(named), execution_options={"synchronize_session": False})
         handed += step.count("hand_over", batch.count)
     _rungs(step, heirs)
-    _referrals(step, heirs)
     return handed
 
 
@@ -213,13 +204,3 @@ def _rungs(step: Step, heirs: dict[str, str]) -> None:
         if passed_on != copies:
             statement = update(row).where(*scope, pending, row.copies == copies).values(copies=passed_on)
             session.execute(statement, execution_options={"synchronize_session": False})
-
-
-def _referrals(step: Step, heirs: dict[str, str]) -> None:
-    """Turn the referrals that still wait for an answer to the successors."""
-    row, ending = Referral, sorted(heirs)
-    scope = [row.assignment_id == step.scope.lowest] if _mine(step) else step.scope.of(row)
-    for column in (row.head, row.authority, row.body):
-        passed = case(*((column == key, said(heir)) for key, heir in heirs.items()), else_=column)
-        statement = update(row).where(*scope, row.state.in_(ON_ITS_WAY), column.in_(ending)).values({column: passed})
-        step.uow.session.execute(statement, execution_options={"synchronize_session": False})

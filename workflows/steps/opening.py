@@ -29,10 +29,9 @@ def open_periods(step: Step) -> int:
         provenance=row.provenance,
     )
     batch.journal(at=row.opens_at, details=details, cites=row.cites)
-    # What is owed for a missed deadline is told by the notice of the cut-off, a request when it is made.
-    to = case((row.kind.in_(("explanation", "watching", "extension")), ""), else_=row.head)
-    told_as = ("signature", "decision", "evaluation")
-    kind = case(*((row.kind == kind, kind) for kind in told_as), else_="open")
+    # What is owed for a missed deadline is told by the notice of the cut-off.
+    to = case((row.kind.in_(("explanation", "watching")), ""), else_=row.head)
+    kind = case((row.kind == "signature", "signature"), (row.kind == "decision", "decision"), else_="open")
     step.notices += batch.notify(kind, to=to, at=step.as_of, facts=json_object(deadline=until))
     if _dual(step):
         step.notices += batch.notify("open", to=row.co_head, at=step.as_of, facts=json_object(deadline=until))

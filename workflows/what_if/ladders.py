@@ -15,7 +15,6 @@ _DUES = {
     "decision": "hạn quyết định",
     "official_figures": "hạn nộp số liệu chính thức",
     "watching": "hạn đôn đốc đơn vị chậm",
-    "evaluation": "hạn đánh giá báo cáo",
 }
 
 
